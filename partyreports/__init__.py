@@ -1,0 +1,1 @@
+"""The project: settings, URLs, deployment, and the app of papers and roll-ups."""

@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+from django.views.i18n import set_language
+
+from partyreports.health import health
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("language", login_not_required(set_language), name="language"),
+]

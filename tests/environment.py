@@ -1,0 +1,22 @@
+"""
+The environment of the tests, set before Django reads its settings.
+
+Every setting is given here, so that a developer's `.env` never reaches a test. DEBUG=1 picks plain
+static files and cookies without TLS; pytest-django itself turns `settings.DEBUG` off again.
+"""
+
+import os
+
+os.environ.update(
+    SECRET_KEY="only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+    DEBUG="1",
+    DEMO="0",
+    HTTPS="0",
+    ALLOWED_HOSTS="localhost,127.0.0.1,[::1],testserver",
+    MEDIA_ROOT="data/test-media",
+    EMAIL_URL="memorymail://",
+    TIME_ZONE="Asia/Ho_Chi_Minh",
+    # Playwright keeps an event loop in the test's thread, beside which Django would refuse its database.
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",
+)
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///data/tests/db.sqlite3")
