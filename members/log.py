@@ -1,0 +1,77 @@
+"""Writing the log and checking it: each entry carries the hash of the one before."""
+
+import datetime
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import Change, Organization
+
+
+def log_change(*, organization, verb, subject, by=None, reason="", before=None, after=None):
+    """Add an entry to the organisation's log, within the caller's transaction.
+
+    ``subject`` is the row that was changed; ``before`` and ``after`` are dicts of its values. The organisation's
+    row is locked, so that two entries never take the same number.
+
+    Raises TransactionManagementError outside a transaction: a log entry must stand or fall with its change.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("log_change() belongs into its verb's transaction.")
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    last = Change.objects.filter(organization=organization).order_by("-number").first()
+    change = Change(
+        organization=organization,
+        number=last.number + 1 if last else 1,
+        at=timezone.now(),
+        by=by,
+        verb=verb,
+        subject=f"{subject._meta.label_lower}:{subject.pk}",
+        reason=reason,
+        before=_as_json(before),
+        after=_as_json(after),
+        previous_hash=last.hash if last else "",
+    )
+    change.hash = hash_of(change)
+    change.save(force_insert=True)
+    return change
+
+
+def values_of(instance):
+    """Return the stored values of a row by field name, as the log keeps them."""
+    return {field.name: field.value_from_object(instance) for field in instance._meta.concrete_fields}
+
+
+def hash_of(change):
+    """Return the SHA-256 of a log entry and of the hash before it, as hexadecimal text."""
+    content = [
+        change.previous_hash,
+        change.organization_id,
+        change.number,
+        change.at.astimezone(datetime.UTC).isoformat(),
+        change.by_id,
+        change.verb,
+        change.subject,
+        change.reason,
+        change.before,
+        change.after,
+    ]
+    line = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def broken_entries(organization):
+    """Yield the entries of an organisation's log that were changed, or that miss the one before them."""
+    previous, number = "", 0
+    for change in Change.objects.filter(organization=organization).order_by("number").iterator():
+        number += 1
+        if change.number != number or change.previous_hash != previous or change.hash != hash_of(change):
+            yield change
+        previous, number = change.hash, change.number
+
+
+def _as_json(values):
+    return None if values is None else json.loads(json.dumps(values, cls=DjangoJSONEncoder))

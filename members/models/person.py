@@ -1,0 +1,297 @@
+"""Members, and through time: where they belong, which posts they hold, when they are away."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import text
+from members.fields import LineField
+from members.models.organization import Organization
+from members.models.periods import Period, ends_after_it_starts
+
+
+class Standing(models.TextChoices):
+    """What a member is on a day; derived from dates, never stored but in a frozen roster."""
+
+    OFFICIAL = "official", _("Official")
+    PROBATIONARY = "probationary", _("Probationary")
+
+
+class MemberQuerySet(models.QuerySet):
+    """Members, seen on a day."""
+
+    def of(self, organization, on):
+        """Keep the members who belong to the organisation, or to a cell below it, on a day."""
+        cells = (
+            [organization.pk] if organization.is_cell else Organization.objects.below(organization, on=on).values("pk")
+        )
+        belongs = Membership.objects.on(on).filter(member=OuterRef("pk"), cell__in=cells)
+        return self.filter(Exists(belongs))
+
+    def with_standing(self, day):
+        """Add ``standing`` and ``leave`` on ``day``, the cell's id and the party group, in the same query."""
+        membership = Membership.objects.on(day).filter(member=OuterRef("pk")).order_by("-since")
+        leave = Leave.objects.on(day).filter(member=OuterRef("pk")).order_by("-since")
+        return self.annotate(
+            cell_id=Subquery(membership.values("cell")[:1]),
+            party_group=Subquery(membership.values("party_group")[:1]),
+            leave=Subquery(leave.values("kind")[:1]),
+            standing=Case(
+                When(~Exists(membership), then=Value(None)),
+                When(official_on__lte=day, then=Value(Standing.OFFICIAL.value)),
+                default=Value(Standing.PROBATIONARY.value),
+                output_field=models.CharField(null=True),
+            ),
+        )
+
+    def visible_to(self, user):
+        """Keep the members whose cell the user's roles reach today; after leaving, where they belonged last."""
+        reached = Organization.objects.visible_to(user).values("pk")
+        today = timezone.localdate()
+        theirs = Membership.objects.filter(member=OuterRef("pk"))
+        latest = theirs.order_by("-since").values("cell")[:1]
+        return self.filter(
+            Exists(theirs.on(today).filter(cell__in=reached))
+            | (~Exists(theirs.on(today)) & Exists(Organization.objects.filter(pk__in=reached, pk=Subquery(latest))))
+        )
+
+    def search(self, words):
+        """Keep the members whose name, without accents, or card number holds ``words``."""
+        key = text.search_key(words)
+        return self.filter(Q(search_key__contains=key) | Q(card_number__startswith=key)) if key else self
+
+
+class Member(models.Model):
+    """A member of the Party. Few fields: full personal files do not belong here."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", _("Female")
+        MALE = "male", _("Male")
+
+    full_name = LineField(_("full name"), max_length=100)
+    sort_key = models.CharField(max_length=450, editable=False, db_index=True)
+    search_key = models.CharField(max_length=100, editable=False)
+    birth_date = models.DateField(_("birth date"))
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex)
+    card_number = LineField(
+        _("card number"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d+$", _("A card number has digits only, at most 12."))],
+    )
+    job_title = LineField(_("job title"), max_length=150, blank=True)
+    admitted_on = models.DateField(
+        _("admitted on"), help_text=_("The date on the admission decision; party age counts from it.")
+    )
+    admission_decision = LineField(_("admission decision"), max_length=100, blank=True)
+    ceremony_on = models.DateField(_("admission ceremony on"), null=True, blank=True)
+    official_on = models.DateField(_("official since"), null=True, blank=True)
+    official_decision = LineField(_("decision of confirmation"), max_length=100, blank=True)
+    party_age_from = models.DateField(
+        _("party age counts from"),
+        null=True,
+        blank=True,
+        help_text=_("Only where it differs from the admission: older cohorts, interruptions."),
+    )
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["card_number"],
+                condition=~Q(card_number=""),
+                name="one_member_per_card_number",
+                violation_error_message=_("Another member has this card number. Check both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(admitted_on__gt=F("birth_date")),
+                name="member_is_admitted_after_birth",
+                violation_error_message=_("The admission must be after the birth date. Correct one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ceremony_on=None) | Q(ceremony_on__gte=F("admitted_on")),
+                name="ceremony_follows_admission",
+                violation_error_message=_("The ceremony cannot be before the admission. Correct one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=Q(official_on=None) | Q(official_on__gte=F("admitted_on")),
+                name="official_after_admission",
+                violation_error_message=_("A member becomes official after the admission. Correct one of the two."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def save(self, *args, **kwargs):
+        """Keep the keys for order and search in step with the name."""
+        self.sort_key = text.sort_key(self.full_name)
+        self.search_key = text.search_key(self.full_name)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "sort_key", "search_key"}
+        super().save(*args, **kwargs)
+
+    def standing_on(self, day):
+        """Return the Standing on ``day``, or None if the member belonged to no cell then."""
+        return Member.objects.with_standing(day).values_list("standing", flat=True).get(pk=self.pk)
+
+    def party_age_on(self, day):
+        """Return the full months in the Party on ``day``, from the admission decision; None if not official then.
+
+        The start may be set by hand (``party_age_from``) for older cohorts and interruptions.
+        """
+        if self.official_on is None or self.official_on > day:
+            return None
+        start = self.party_age_from or self.admitted_on
+        months = (day.year - start.year) * 12 + day.month - start.month
+        return max(months - (day.day < start.day), 0)
+
+
+class Membership(Period):
+    """Belonging to a cell (sinh hoạt đảng) from a day up to another."""
+
+    class Joined(models.TextChoices):
+        ADMITTED = "admitted", _("Admitted")
+        TRANSFERRED = "transferred", _("Transferred in")
+        READMITTED = "readmitted", _("Readmitted")
+        MOVED = "moved", _("Moved within the committee")
+        CARRIED = "carried", _("Already a member when records began")
+
+    class Left(models.TextChoices):
+        TRANSFERRED = "transferred", _("Transferred out")
+        DIED = "died", _("Died")
+        RESIGNED = "resigned", _("Resigned")
+        STRUCK_OFF = "struck_off", _("Struck off")
+        EXPELLED = "expelled", _("Expelled")
+        MOVED = "moved", _("Moved within the committee")
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("member"))
+    cell = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("cell"),
+        limit_choices_to={"kind": "cell"},
+    )
+    how_joined = models.CharField(_("how joined"), max_length=12, choices=Joined)
+    how_left = models.CharField(_("how left"), max_length=12, choices=Left, blank=True)
+    party_group = LineField(_("party group"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["member", "since"]
+        indexes = [models.Index(fields=["cell", "since"], name="membership_cell_since")]
+        constraints = [
+            ends_after_it_starts("membership_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(to=None),
+                name="one_open_membership_per_member",
+                violation_error_message=_("This member already belongs to a cell. End that membership first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(to=None, how_left="") | (Q(to__isnull=False) & ~Q(how_left="")),
+                name="membership_that_ended_says_how",
+                violation_error_message=_("When a membership ends, say how, and the day; otherwise leave both empty."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member} – {self.cell}"
+
+    def clean(self):
+        """Refuse overlaps, a committee in place of a cell, and belonging before the cell existed."""
+        super().clean()
+        if not (self.since and self.cell_id):
+            return
+        if self.member_id:
+            self.refuse_overlap(
+                Membership.objects.filter(member=self.member_id),
+                _("At that time the member belongs to a cell already. End that membership first."),
+            )
+        if not self.cell.is_cell:
+            raise ValidationError({"cell": _("Members belong to a cell, not to a committee. Choose a cell.")})
+        if not self.cell.placement_on(self.since):
+            raise ValidationError({"since": _("The cell did not exist on that day. Check the date.")})
+
+
+class Office(Period):
+    """A post in an organisation, held from a day up to another."""
+
+    class Post(models.TextChoices):
+        SECRETARY = "secretary", _("Secretary (post)")
+        STANDING_DEPUTY = "standing_deputy", _("Standing deputy secretary")
+        DEPUTY = "deputy", _("Deputy secretary")
+        STANDING_COMMITTEE = "standing_committee", _("Member of the standing committee")
+        EXECUTIVE = "executive", _("Member of the executive committee")
+        CELL_COMMITTEE = "cell_committee", _("Member of the cell committee")
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="offices", verbose_name=_("member"))
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="offices", verbose_name=_("organisation")
+    )
+    post = models.CharField(_("post"), max_length=20, choices=Post)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["organization", "since"]
+        constraints = [
+            ends_after_it_starts("office_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(to=None, post="secretary"),
+                name="one_secretary_per_organization",
+                violation_error_message=_("This organisation has a secretary already. End that post first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_post_display()}, {self.organization}"
+
+    def clean(self):
+        """Refuse the same post held twice at one time by one member."""
+        super().clean()
+        if self.member_id and self.organization_id:
+            self.refuse_overlap(
+                Office.objects.filter(member=self.member_id, organization=self.organization_id, post=self.post),
+                _("The member holds this post already at that time."),
+            )
+
+
+class Leave(Period):
+    """A time without taking part: exempt (miễn sinh hoạt), temporarily elsewhere, or suspended (đình chỉ)."""
+
+    class Kind(models.TextChoices):
+        EXEMPT = "exempt", _("Exempt")
+        AWAY = "away", _("Temporarily in another cell")
+        SUSPENDED = "suspended", _("Suspended")
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="leaves", verbose_name=_("member"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    reason = LineField(_("reason or place"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("leave")
+        verbose_name_plural = _("leaves")
+        ordering = ["member", "since"]
+        constraints = [ends_after_it_starts("leave_ends_after_it_starts")]
+
+    def __str__(self):
+        return f"{self.member}: {self.get_kind_display()}"
+
+    def clean(self):
+        """Refuse two leaves at one time."""
+        super().clean()
+        if self.member_id:
+            self.refuse_overlap(
+                Leave.objects.filter(member=self.member_id), _("Another leave covers part of that time.")
+            )

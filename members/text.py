@@ -1,0 +1,69 @@
+"""Vietnamese text: cleaned on the way in, searched without accents, ordered by given name."""
+
+import re
+import unicodedata
+
+# Zero-width characters, soft hyphens and marks of direction: invisible, and able to make a name read as another.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+_SPACES = re.compile(r"[^\S\n]+")
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def clean(text):
+    """Return ``text`` in NFC, without control, zero-width and direction characters, with single spaces.
+
+    Line breaks stay, as plain newlines; spaces at the ends of lines and of the text go.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\v", "\n").replace("\f", "\n")
+    text = text.translate(_INVISIBLE)
+    text = "".join(" " if char == "\t" else char for char in text if char in "\n\t" or _is_printed(char))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def clean_line(text):
+    """Return ``text`` cleaned and on one line."""
+    return clean(text).replace("\n", " ")
+
+
+def _is_printed(char):
+    return unicodedata.category(char) not in {"Cc", "Cs", "Cn"}
+
+
+def search_key(text):
+    """Return ``text`` in lower case without accents: ``Nguyễn Văn Đức`` is found by ``nguyen van duc``."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("Đ", "d"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.split())
+
+
+def sort_key(full_name):
+    """Return a key that puts names in Vietnamese order: given name first, letters before tones.
+
+    Only digits and small ASCII letters stand in it, so that every database collation agrees on the order.
+    """
+    family, _, given = clean_line(full_name).rpartition(" ")
+    return "0".join(_word_key(word) for word in [given, *family.split()] if word)
+
+
+def _word_key(word):
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFC", word.lower()):
+        tone = "0"
+        base = ""
+        for part in unicodedata.normalize("NFD", char):
+            if part in _TONES:
+                tone = _TONES[part]
+            else:
+                base += part
+        base = unicodedata.normalize("NFC", base)
+        index = _LETTERS.find(base) if len(base) == 1 else -1
+        # Signs and foreign letters come after z, all alike: names hold hardly any.
+        index = len(_LETTERS) if index < 0 else index
+        letters.append(chr(ord("a") + index // 6) + chr(ord("a") + index % 6))
+        tones.append(tone)
+    return "".join(letters) + "0" + "".join(tones)
