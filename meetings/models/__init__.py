@@ -1,0 +1,23 @@
+"""The records of this room, one file for each part of it."""
+
+from meetings.models.attendance import Attendance, Chair, Guest
+from meetings.models.chapters import Section, Target, Task
+from meetings.models.discussion import Motion, Photo, Remark
+from meetings.models.meeting import Meeting
+from meetings.models.record import Step, StepChanged, YearRecord
+
+__all__ = [
+    "Attendance",
+    "Chair",
+    "Guest",
+    "Meeting",
+    "Motion",
+    "Photo",
+    "Remark",
+    "Section",
+    "Step",
+    "StepChanged",
+    "Target",
+    "Task",
+    "YearRecord",
+]

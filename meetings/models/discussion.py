@@ -1,0 +1,98 @@
+"""What was said, what was voted on, and the photographs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.attendance import ByParticipant
+from meetings.models.meeting import Meeting
+from members.fields import LineField, ParagraphsField
+
+
+class Remark(ByParticipant):
+    """What somebody said at a meeting; points ``(1)``, ``(2)`` at the start of lines are a numbered list.
+
+    Presenters are those with a remark of kind presentation. Where nobody is named, the meeting as a whole spoke.
+    """
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("Opening speech")
+        PRESENTATION = "presentation", _("Presentation")
+        DISCUSSION = "discussion", _("Discussion")
+        DIRECTIVE = "directive", _("Directive of the superior")
+        REPLY = "reply", _("Reply")
+        CLOSING = "closing", _("Closing speech")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="remarks", verbose_name=_("meeting"))
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
+    text = ParagraphsField(_("what was said or presented"))
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["meeting", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.who or '–'}"
+
+
+class Motion(models.Model):
+    """Something that was voted on; who was entitled, how many were present and whether it passed are derived."""
+
+    class Method(models.TextChoices):
+        HANDS = "hands", _("Show of hands")
+        BALLOT = "ballot", _("Ballot")
+
+    class Majority(models.TextChoices):
+        HALF = "half", _("More than half")
+        TWO_THIRDS = "two_thirds", _("Two thirds")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="motions", verbose_name=_("meeting"))
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    text = LineField(_("what was voted on"), max_length=500)
+    method = models.CharField(_("how"), max_length=10, choices=Method, default=Method.HANDS)
+    majority = models.CharField(
+        _("needed"),
+        max_length=10,
+        choices=Majority,
+        default=Majority.HALF,
+        help_text=_("Admissions and confirmations need two thirds."),
+    )
+    in_favour = models.PositiveIntegerField(_("in favour"))
+    against = models.PositiveIntegerField(_("against"), default=0)
+    abstained = models.PositiveIntegerField(_("abstained"), default=0)
+
+    class Meta:
+        verbose_name = _("motion")
+        verbose_name_plural = _("motions")
+        ordering = ["meeting", "position", "pk"]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def votes(self):
+        """All votes given, abstentions among them."""
+        return self.in_favour + self.against + self.abstained
+
+
+class Photo(models.Model):
+    """A photograph of the meeting, re-encoded by us, with what a blind reader needs to know of it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="photos", verbose_name=_("meeting"))
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    image = models.ImageField(_("image"), upload_to="photos/%Y")
+    caption = LineField(_("caption"), max_length=300, blank=True)
+    alternative_text = LineField(
+        _("description"), max_length=300, blank=True, help_text=_("For those who cannot see the picture.")
+    )
+    photographer = LineField(_("photographer"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        ordering = ["meeting", "position", "pk"]
+
+    def __str__(self):
+        return self.caption or self.image.name
