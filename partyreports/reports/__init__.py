@@ -1,0 +1,1 @@
+"""Papers, their renderers, roll-ups, and the pages that show several rooms."""
