@@ -103,7 +103,7 @@ class YearRecord(models.Model):
         return within.select_related("superior").order_by("-since").first()
 
     def members_of_the_year(self):
-        """Return the members who belonged to the organisation, or below it, on any day of the year or of its meetings."""
+        """Return the members who belonged here, or below, on any day of the year or up to its meetings."""
         first = datetime.date(self.year, 1, 1)
         days = [*self.meetings.values_list("day", flat=True), self.last_day]
         cells = (
@@ -140,7 +140,7 @@ class YearRecord(models.Model):
         return YearRecord.objects.visible_to(user).filter(pk=self.pk).exists()
 
     def may_be_edited_by(self, user):
-        """Tell whether the user may change it now: its secretary, or staff and admins at it or above, while it is open."""
+        """Tell whether the user may change it now: while it is open, its secretary, and staff and admins above."""
         return self.is_open and user.has_role(self.organization, "secretary", "staff", "admin")
 
 

@@ -3,9 +3,10 @@
 import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.deletion
-import members.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import members.fields
 
 
 class Migration(migrations.Migration):

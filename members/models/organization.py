@@ -36,7 +36,7 @@ class OrganizationQuerySet(models.QuerySet):
     """Organisations, seen along the tree."""
 
     def below(self, *organizations, on=None):
-        """Keep the given organisations and all that is below them on a day (today unless given): one recursive query."""
+        """Keep the given organisations and all below them on a day (today unless given): one recursive query."""
         if not organizations:
             return self.none()
         day = connections[self.db].ops.adapt_datefield_value(on or timezone.localdate())

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
-def holds_on(day, prefix=""):
-    """Return the condition that a period holds on ``day``; ``prefix`` leads to the period's model (``"memberships__"``)."""
-    return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}to__isnull": True}) | Q(**{f"{prefix}to__gt": day}))
+def holds_on(day):
+    """Return the condition that a period holds on ``day``."""
+    return Q(since__lte=day) & (Q(to=None) | Q(to__gt=day))
 
 
 def ends_after_it_starts(name):
@@ -50,6 +50,6 @@ class Period(models.Model):
         abstract = True
 
     def refuse_overlap(self, others, message):
-        """Raise ValidationError with ``message`` at the start date if one of ``others`` shares a day with this period."""
+        """Raise ValidationError with ``message`` at the start date if one of ``others`` shares a day with it."""
         if self.since and others.exclude(pk=self.pk).overlapping(self.since, self.to).exists():
             raise ValidationError({"since": message})
