@@ -5,18 +5,27 @@ Every setting is given here, so that a developer's `.env` never reaches a test. 
 static files and cookies without TLS; pytest-django itself turns `settings.DEBUG` off again.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 
+if "TEST_DIRECTORY" not in os.environ:
+    # A place of its own for each run; the workers of pytest-xdist inherit it.
+    os.environ["TEST_DIRECTORY"] = tempfile.mkdtemp(prefix="partyreports-")
+    atexit.register(shutil.rmtree, os.environ["TEST_DIRECTORY"], ignore_errors=True)
+
+directory = os.environ["TEST_DIRECTORY"]
 os.environ.update(
     SECRET_KEY="only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
     DEBUG="1",
     DEMO="0",
     HTTPS="0",
     ALLOWED_HOSTS="localhost,127.0.0.1,[::1],testserver",
-    MEDIA_ROOT="data/test-media",
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", f"sqlite:///{directory}/db.sqlite3"),
+    MEDIA_ROOT=f"{directory}/media",
     EMAIL_URL="memorymail://",
     TIME_ZONE="Asia/Ho_Chi_Minh",
     # Playwright keeps an event loop in the test's thread, beside which Django would refuse its database.
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///data/tests/db.sqlite3")

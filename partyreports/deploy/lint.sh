@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# `make lint`: style of Python and templates, and whether the migrations match the models.
+
+source "$(dirname "$0")/common.sh"
+
+lock
+find_python
+# shellcheck disable=SC2046
+install_packages $(missing_packages)
+make_venv
+install_requirements requirements.txt
+install_requirements tests/requirements.txt
+unlock
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+run $venv/bin/python -m ruff check .
+run $venv/bin/python -m ruff format --check .
+find templates -name '*.html' -print0 | xargs -0 --no-run-if-empty $venv/bin/python -m djade --check --target-version 5.2
+SECRET_KEY=$("$python3" -c 'import secrets; print(secrets.token_urlsafe(60))') DEBUG=1 DEMO=0 \
+    DATABASE_URL="sqlite:///$scratch/db.sqlite3" $venv/bin/python manage.py makemigrations --check --dry-run

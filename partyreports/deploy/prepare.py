@@ -1,0 +1,44 @@
+"""
+Before the server starts: the database migrated, static files collected, the demo loaded once.
+
+One process for all three, since starting Django is most of their cost on a second run.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+
+def collect_static(stamp):
+    """Collect static files when they or the packages changed since `stamp` was written; tell whether it did."""
+    files = [path for path in Path(settings.STATICFILES_DIRS[0]).rglob("*") if path.is_file()]
+    known = [f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in sorted(files)]
+    known.append((settings.BASE_DIR / "requirements.txt").read_text())
+    wanted = hashlib.sha256("\n".join(known).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return False
+    # All anew: by itself it would pass over a file that is older than its copy, as after going back a version.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    # Last, so that a collection that was cut off is done again.
+    stamp.write_text(wanted)
+    return True
+
+
+def prepare():
+    """Do what is left to do; all of it may be cut off and repeated."""
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static(Path(settings.STATIC_ROOT) / "collected.stamp")
+    if settings.DEMO and not get_user_model().objects.exists():
+        print("partyreports: loading the demo", flush=True)
+        call_command("load_demo", verbosity=0)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partyreports.settings")
+    django.setup()
+    prepare()
