@@ -31,7 +31,8 @@ def flag(name, *, default):
 
 
 def secret_key():
-    key = env.str("SECRET_KEY", default="")
+    # Not through django-environ, for which a leading dollar sign refers to another variable.
+    key = env.ENVIRON.get("SECRET_KEY", "")
     advice = "`make run` writes one into .env, or set 50 or more random characters of your own."
     if not key:
         raise ImproperlyConfigured(f"SECRET_KEY is missing: {advice}")
@@ -64,7 +65,15 @@ def database():
             "DATABASE_URL names neither SQLite nor PostgreSQL: write sqlite:///path/to/file "
             "or postgres://user:password@host/name."
         )
-    config = env.db_url_config(url)
+    try:
+        config = env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not understood: write postgres://user:password@host:port/name, "
+            "with special characters of the password as %XX."
+        ) from error
+    if not config["NAME"]:
+        raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host/name.")
     config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
     if config["ENGINE"].endswith("sqlite3"):
         if config["NAME"] == ":memory:":
@@ -81,6 +90,15 @@ def database():
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
         }
     return config
+
+
+def media_root():
+    path = env.str("MEDIA_ROOT", default="data/media")
+    if not path:
+        raise ImproperlyConfigured(
+            "MEDIA_ROOT is empty: name the directory for photographs and scans, or leave it out."
+        )
+    return BASE_DIR / path
 
 
 def email():
@@ -110,7 +128,7 @@ ALLOWED_HOSTS = allowed_hosts()
 # Closed networks without certificates set HTTPS=0; cookies are then readable on the wire.
 HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
 DATABASES = {"default": database()}
-MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="data/media")
+MEDIA_ROOT = media_root()
 globals().update(email())
 TIME_ZONE = time_zone()
 
@@ -187,6 +205,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "partyreports" / "locale"]
+FORMAT_MODULE_PATH = ["partyreports.formats"]
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -1,0 +1,1 @@
+"""Tests of what holds the rooms: settings, health, language, scripts, and the arrows between the rooms."""
