@@ -1,0 +1,1 @@
+"""Tests of the papers, roll-ups and pages over several rooms."""
