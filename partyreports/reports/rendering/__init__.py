@@ -1,0 +1,1 @@
+"""Renderers: each turns the same blocks into another format."""

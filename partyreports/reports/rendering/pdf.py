@@ -1,0 +1,132 @@
+"""Blocks as PDF/A: sends the document to a preloaded process that forks a child for each, with limits."""
+
+import atexit
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+
+from django.conf import settings
+
+from partyreports.reports.papers.form import FORMS
+from partyreports.reports.rendering import forkserver
+from partyreports.reports.rendering.html import print_document
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 60
+MEGABYTES = 1500
+# In one server process; further requests wait for their turn.
+AT_ONCE = 2
+# What the renderer needs of our environment; keys and passwords are none of its business.
+PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+
+
+class RenderingFailed(Exception):
+    """A paper could not be made into a PDF: it took too long, too much memory, or the renderer broke."""
+
+
+def render_pdf(content, *, seconds=SECONDS, megabytes=MEGABYTES):
+    """Return the paper as PDF/A-3a; log what the renderer warned of.
+
+    Raises RenderingFailed when it takes longer than ``seconds`` or more than ``megabytes``.
+    """
+    return typeset(print_document(content), content.form, seconds=seconds, megabytes=megabytes)
+
+
+def typeset(html, form, *, seconds=SECONDS, megabytes=MEGABYTES):
+    """Return the PDF of a document in the given form; the limits are those of `render_pdf`."""
+    if not _turns.acquire(timeout=seconds):
+        raise RenderingFailed("Too many papers are being made at the same time.")
+    try:
+        with _server.connect() as connection:
+            # The child ends itself in time; this is for the case that there is no child.
+            connection.settimeout(seconds + 15)
+            request = {"stylesheet": form, "seconds": seconds, "megabytes": megabytes}
+            forkserver.send(connection, request, html.encode())
+            answer, pdf = forkserver.receive(connection)
+    except (EOFError, OSError) as error:
+        raise RenderingFailed(f"The paper was given up: more than {seconds} s, or the renderer broke off.") from error
+    finally:
+        _turns.release()
+    for line in answer["warnings"]:
+        logger.warning("%s", line)
+    if answer["failure"] == "memory":
+        raise RenderingFailed(f"The paper needs more than {megabytes} MB of memory.")
+    if answer["failure"]:
+        logger.error("%s", answer["failure"])
+        raise RenderingFailed("The renderer broke on this paper.")
+    return pdf
+
+
+class _Server:
+    """This process's forkserver: started at the first paper, started again if it has died."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.process = self.control = None
+
+    def connect(self):
+        """Return a socket to a new child of the forkserver."""
+        ours, theirs = socket.socketpair()
+        with theirs, self.lock:
+            try:
+                if self.process is None or self.process.poll() is not None:
+                    self._start()
+                socket.send_fds(self.control, [b"1"], [theirs.fileno()])
+            except BaseException:
+                ours.close()
+                raise
+        return ours
+
+    def stop(self):
+        """End the forkserver; it goes when the socket closes."""
+        with self.lock:
+            if self.process is not None:
+                self.control.close()
+                self.process.kill()
+                self.process.wait()
+                self.process = self.control = None
+
+    def forget(self):
+        """Let go of a forkserver that belongs to the process we were forked from."""
+        if self.process is not None:
+            self.control.close()
+            self.process.returncode = 0
+        self.__init__()
+
+    def _start(self):
+        if self.control is not None:
+            self.control.close()
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", forkserver.__name__, str(theirs.fileno()), json.dumps(_setup())],
+                pass_fds=[theirs.fileno()],
+                cwd=settings.BASE_DIR,
+                env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+                stdin=subprocess.DEVNULL,
+                # Ctrl-C in a terminal is for the server, which then ends this process in order.
+                start_new_session=True,
+            )
+
+
+def _setup():
+    return {
+        "folders": {
+            "/static/": [str(folder) for folder in settings.STATICFILES_DIRS],
+            "/media/": [str(settings.MEDIA_ROOT)],
+        },
+        "stylesheets": {
+            form.key: ["/static/papers/paper.css", f"/static/papers/form-{form.key}.css"] for form in FORMS
+        },
+    }
+
+
+_server = _Server()
+_turns = threading.BoundedSemaphore(AT_ONCE)
+atexit.register(_server.stop)
+os.register_at_fork(after_in_child=_server.forget)

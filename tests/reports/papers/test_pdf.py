@@ -1,0 +1,159 @@
+import datetime
+import io
+import logging
+import os
+import signal
+import subprocess
+import threading
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+
+from partyreports.reports.rendering import pdf as rendering
+from partyreports.reports.rendering.html import print_document
+from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf, typeset
+from tests.reports.papers.sample import sample_paper
+
+TABLE_HEAD = "TT Chỉ tiêu Kết quả"
+
+
+def pages(pdf):
+    """Return the text of each page in the order of the file, where the page's number comes last."""
+    run = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in run.stdout.decode().split("\f")[:-1]]
+
+
+def fonts(pdf):
+    """Return the names of the fonts, without the prefix of a subset."""
+    run = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    lines = run.stdout.decode().splitlines()[2:]
+    assert all(line.split()[-5] == "yes" for line in lines), "each font is embedded"
+    return {line.split()[0].partition("+")[2] for line in lines}
+
+
+@pytest.fixture(scope="module")
+def issued():
+    """The PDF of an issued paper of several pages."""
+    return render_pdf(sample_paper())
+
+
+def test_it_is_an_archival_tagged_pdf(issued):
+    with pikepdf.open(io.BytesIO(issued)) as document:
+        with document.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["dc:title"] == "Báo cáo tổng kết công tác năm 2023"
+        assert document.Root.MarkInfo.Marked
+        assert document.Root.Lang == "vi"
+        assert document.Root.StructTreeRoot
+        assert document.docinfo.Title == "Báo cáo tổng kết công tác năm 2023"
+
+
+def test_tinos_is_the_only_family(issued):
+    assert fonts(issued) == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-Bold-Italic"}
+
+
+def test_pages_are_numbered_from_the_second(issued):
+    first, *others = pages(issued)
+    assert len(others) >= 2
+    assert first.startswith("ĐẢNG ỦY VIỆN ỨNG DỤNG")
+    for number, page in enumerate(others, start=2):
+        assert page.split()[-1] == str(number)
+
+
+def test_the_sheet_is_a4(issued):
+    with pikepdf.open(io.BytesIO(issued)) as document:
+        assert all([round(float(size)) for size in page.mediabox] == [0, 0, 595, 842] for page in document.pages)
+
+
+def test_it_says_what_the_page_says(issued):
+    first, *others = pages(issued)
+    printed = first
+    for page in others:
+        text = page.rpartition(" ")[0]
+        # The head of the table is repeated where the table goes on.
+        if TABLE_HEAD in printed:
+            text = text.removeprefix(TABLE_HEAD).lstrip()
+        printed += " " + text
+    html = BeautifulSoup(print_document(sample_paper()), "html.parser").body.get_text(" ")
+    assert printed.split() == html.split()
+
+
+def test_nothing_is_warned_of(caplog):
+    render_pdf(sample_paper(draft=True))
+    render_pdf(sample_paper(day=datetime.date(2026, 5, 27)))
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def test_a_warning_of_the_renderer_reaches_our_log(caplog):
+    typeset('<html lang="vi"><title>-</title><img src="/media/missing.png" alt="">', "36")
+    assert "missing.png" in caplog.text
+
+
+def test_only_a_draft_is_marked(issued):
+    draft = pages(render_pdf(sample_paper(draft=True)))
+    assert "Dự thảo" in draft[0]
+    assert all("Lần sửa 3 – 1a2b3c4d" in page for page in draft)
+    assert not any("Dự thảo" in page or "Lần sửa" in page for page in pages(issued))
+
+
+def test_markup_that_was_typed_is_text(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("bí mật")
+    typed = f'<img src="file://{secret}"> <script>alert(1)</script> @import "file://{secret}";'
+    text = " ".join(pages(render_pdf(sample_paper(texts=[typed]))))
+    assert "<script>alert(1)</script>" in text
+    assert "bí mật" not in text
+
+
+@pytest.mark.parametrize("address", ["file://{secret}", "{secret}", "/media/../../{secret}", "http://127.0.0.1:9/a"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<link rel="stylesheet" href="{address}">',
+        '<style>@import "{address}";</style>',
+        '<img src="{address}" alt="">',
+        '<link rel="attachment" href="{address}">',
+        '<object data="{address}"></object>',
+        '<p style="background-image: url({address})">x</p>',
+    ],
+)
+def test_not_even_our_templates_can_reach_other_files(tmp_path, caplog, markup, address):
+    secret = tmp_path / "secret.css"
+    secret.write_text('body::after { content: "secret"; }')
+    html = markup.format(address=address.format(secret=secret))
+    pdf = typeset(f'<html lang="vi"><title>-</title><body>{html}<p>ok', "36")
+    assert "secret" not in " ".join(pages(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert not document.attachments
+    assert "A paper reads files of this site only" in caplog.text
+
+
+def test_it_gives_up_after_its_time():
+    with pytest.raises(RenderingFailed, match="more than 1 s"):
+        render_pdf(sample_paper(paragraphs=5000), seconds=1)
+
+
+def test_it_gives_up_when_it_needs_too_much_memory():
+    with pytest.raises(RenderingFailed, match=r"memory|broke"):
+        render_pdf(sample_paper(paragraphs=1500), megabytes=260)
+    assert render_pdf(sample_paper())
+
+
+def test_it_starts_again_when_the_renderer_was_killed():
+    render_pdf(sample_paper())
+    os.kill(rendering._server.process.pid, signal.SIGKILL)
+    rendering._server.process.wait()
+    assert render_pdf(sample_paper())
+
+
+def test_several_papers_at_once():
+    done = []
+    threads = [threading.Thread(target=lambda: done.append(render_pdf(sample_paper()))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == 4
+    assert all(pages(pdf) == pages(done[0]) for pdf in done)
