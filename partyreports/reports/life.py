@@ -1,0 +1,215 @@
+"""The life of a record: draft, submitted, returned or accepted, and, for a reason, draft again."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from meetings.models import Attendance, Step, YearRecord
+from meetings.turnout import too_many_votes, turnout_of
+from members.log import log_change
+from members.models import Change, User
+
+Status = YearRecord.Status
+CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
+SUBMIT, RETURN, ACCEPT, REOPEN = "submit record", "return record", "accept record", "reopen record"
+
+
+class Refused(Exception):
+    """The record cannot take this turn now; the message says why and what to do, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Return:
+    """Why a record was given back: the comment, the step it is about (if any), by whom and when."""
+
+    comment: str
+    step: Step | None
+    by: User | None
+    at: datetime.datetime
+
+
+@transaction.atomic
+def submit(*, record, by):
+    """Hand in the record: its rosters are frozen, and nobody changes it any more; returns the locked record.
+
+    Raises PermissionDenied to those who may not enter it, and Refused if it is closed already or its arithmetic
+    does not hold: a motion with more votes than those entitled and present.
+    """
+    record = _lock(record)
+    if not may_submit(record, by):
+        raise PermissionDenied(gettext("Your account may not submit this record."))
+    _refuse_unless(record, YearRecord.OPEN, gettext("Only a draft or a returned record is submitted."))
+    for meeting in record.meetings.all():
+        _freeze_roster(meeting)
+        _refuse_too_many_votes(meeting)
+    on_behalf = not any(
+        role.kind == role.Kind.SECRETARY and role.organization_id == record.organization_id for role in by.held_roles
+    )
+    return _turn(record, Status.SUBMITTED, verb=SUBMIT, by=by, on_behalf=on_behalf)
+
+
+@transaction.atomic
+def return_record(*, record, by, comment, step=None):
+    """Give a submitted record back for correction, with a comment, on a step if it is about one.
+
+    Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted, if the comment is
+    empty, or if a committee above has closed its own record of that year.
+    """
+    record = _lock(record)
+    _refuse_unless_judge(record, by)
+    _refuse_unless(record, [Status.SUBMITTED], gettext("Only a submitted record is returned."))
+    comment = _required(comment, gettext("Say what is to be corrected."))
+    if step is not None and step.record_id != record.pk:
+        raise ValueError("The step belongs to another record.")
+    _refuse_below_closed(record)
+    return _turn(record, Status.RETURNED, verb=RETURN, by=by, reason=comment, step=step.pk if step else None)
+
+
+@transaction.atomic
+def accept(*, record, by):
+    """Accept a submitted record; no paper is touched by it.
+
+    Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted.
+    """
+    record = _lock(record)
+    _refuse_unless_judge(record, by)
+    _refuse_unless(record, [Status.SUBMITTED], gettext("Only a submitted record is accepted."))
+    return _turn(record, Status.ACCEPTED, verb=ACCEPT, by=by)
+
+
+@transaction.atomic
+def reopen(*, record, by, reason):
+    """Make a submitted or accepted record a draft again, for a reason, as its next revision.
+
+    Raises PermissionDenied to those who may not judge it, and Refused if it is open, if no reason is given, or if a
+    committee above has closed its own record of that year, in which this one is summed.
+    """
+    record = _lock(record)
+    _refuse_unless_judge(record, by)
+    _refuse_unless(record, CLOSED, gettext("Only a submitted or accepted record is opened again."))
+    reason = _required(reason, gettext("Say why the record is opened again."))
+    _refuse_below_closed(record)
+    record.revision += 1
+    return _turn(record, Status.DRAFT, verb=REOPEN, by=by, reason=reason)
+
+
+def may_submit(record, user):
+    """Tell whether the user may submit this organisation's records: its secretary, and staff and admins above."""
+    return user.has_role(record.organization, "secretary", "staff", "admin")
+
+
+def may_judge(record, user):
+    """Tell whether the user may return, accept and reopen: staff and admins of the committee above.
+
+    An organisation with nothing above it here closes and reopens its own records. One that stands no longer in the
+    tree answers to the superior of the time.
+    """
+    placement = record.organization.placement_on(timezone.localdate())
+    superior = placement.superior if placement else record.superior
+    if superior is None:
+        return may_submit(record, user)
+    return user.has_role(superior, "staff", "admin")
+
+
+def last_return(record):
+    """Return the latest Return of the record, or None if it was never given back."""
+    changes = Change.objects.filter(
+        organization=record.organization_id, subject=f"{record._meta.label_lower}:{record.pk}", verb=RETURN
+    )
+    change = changes.select_related("by").order_by("-number").first()
+    if change is None:
+        return None
+    step = Step.objects.filter(record=record, pk=change.after["step"]).select_related("meeting").first()
+    return Return(comment=change.reason, step=step, by=change.by, at=change.at)
+
+
+def _lock(record):
+    records = YearRecord.objects.select_for_update(of=["self"])
+    return records.select_related("organization", "superior").get(pk=record.pk)
+
+
+def _refuse_unless_judge(record, user):
+    if not may_judge(record, user):
+        raise PermissionDenied(
+            gettext("Only the committee above returns, accepts and reopens records. Ask its office.")
+        )
+
+
+def _refuse_unless(record, statuses, rule):
+    if record.status not in statuses:
+        state = gettext("This record is in another state: %(state)s.") % {"state": record.get_status_display()}
+        raise Refused(f"{rule} {state}")
+
+
+def _required(text, message):
+    text = (text or "").strip()
+    if not text:
+        raise Refused(message)
+    return text
+
+
+def _refuse_below_closed(record):
+    """Refuse to open a record that a closed one above has in its sums; the rows above are locked meanwhile."""
+    if record.superior is None:
+        return
+    above = {record.superior_id, *record.superior.ids_above(on=record.last_day)}
+    closed = YearRecord.objects.select_for_update(of=["self"]).filter(
+        organization__in=above, year=record.year, status__in=CLOSED
+    )
+    for summed in closed.select_related("organization").order_by("pk"):
+        raise Refused(
+            gettext("It is part of the sums of “%(record)s”, which is closed. Have that one opened first.")
+            % {"record": summed}
+        )
+
+
+def _freeze_roster(meeting):
+    """Write down those on the roster who are not on the roll yet, with the standing and leave of the day."""
+    missing = meeting.roster().exclude(pk__in=meeting.attendances.values("member"))
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
+        for member in missing
+    )
+
+
+def _refuse_too_many_votes(meeting):
+    motions = list(meeting.motions.all())
+    if not motions:
+        return
+    turnout = turnout_of(meeting)
+    for motion in motions:
+        motion.meeting = meeting
+        if too_many_votes(motion, turnout):
+            raise Refused(
+                gettext(
+                    "“%(motion)s” (%(meeting)s) has %(votes)d votes, but only %(able)d entitled to vote were there. "
+                    "Correct the votes, or the roll."
+                )
+                % {
+                    "motion": motion.text,
+                    "meeting": meeting,
+                    "votes": motion.votes,
+                    "able": turnout.may_vote_not_absent,
+                }
+            )
+
+
+def _turn(record, status, *, verb, by, reason="", **more):
+    """Set the state, log it, and return the record."""
+    before = YearRecord.objects.values("status", "revision").get(pk=record.pk)
+    record.status = status
+    record.save(update_fields=["status", "revision"])
+    log_change(
+        organization=record.organization,
+        verb=verb,
+        subject=record,
+        by=by,
+        reason=reason,
+        before=before,
+        after={"status": record.status, "revision": record.revision, **more},
+    )
+    return record
