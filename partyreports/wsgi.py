@@ -6,12 +6,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from members.demo_accounts import refuse_demo_accounts
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partyreports.settings")
 
 application = get_wsgi_application()
-
-# The app registry has to be ready before models may be imported.
-from members.demo_accounts import refuse_demo_accounts  # noqa: E402
 
 if not settings.DEMO:
     refuse_demo_accounts()

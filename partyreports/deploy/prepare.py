@@ -6,12 +6,16 @@ One process for all three, since starting Django is most of their cost on a seco
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+
+from members.demo_accounts import refuse_demo_accounts
 
 
 def collect_static(stamp):
@@ -32,6 +36,8 @@ def collect_static(stamp):
 def prepare():
     """Do what is left to do; all of it may be cut off and repeated."""
     call_command("migrate", interactive=False, verbosity=0)
+    if not settings.DEMO:
+        refuse_demo_accounts()
     collect_static(Path(settings.STATIC_ROOT) / "collected.stamp")
     if settings.DEMO and not get_user_model().objects.exists():
         print("partyreports: loading the demo", flush=True)
@@ -40,5 +46,8 @@ def prepare():
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partyreports.settings")
-    django.setup()
-    prepare()
+    try:
+        django.setup()
+        prepare()
+    except ImproperlyConfigured as error:
+        sys.exit(f"partyreports: {error}")

@@ -8,14 +8,14 @@ export PORT=${PORT:-8000}
 
 lock
 find_python
-"$python3" - "$PORT" <<'PYTHON' || fail "port $PORT is taken on this machine. Choose another: make run PORT=8001"
+"$python3" - "$PORT" <<'PYTHON' || fail "port $PORT cannot be opened on this machine. Choose another: make run PORT=8001"
 import socket, sys
 with socket.socket() as door:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind(("127.0.0.1", int(sys.argv[1])))
     except OSError as error:
-        sys.exit(str(error))
+        sys.exit(error.strerror)
 PYTHON
 # shellcheck disable=SC2046
 install_packages $(missing_packages)

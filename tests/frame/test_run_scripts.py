@@ -139,7 +139,7 @@ def test_a_busy_port_is_named():
             ["bash", DEPLOY / "run.sh"], env=os.environ | {"PORT": port}, capture_output=True, text=True
         )
     assert result.returncode == 1
-    assert f"port {port} is taken" in result.stderr
+    assert f"port {port} cannot be opened" in result.stderr
 
 
 def test_static_files_are_collected_when_they_change(settings, tmp_path):
