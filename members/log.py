@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from members.models import Change, Organization
 
+_NOT_LOGGED = {"password", "last_login", "search_key", "sort_key"}
+
 
 def log_change(*, organization, verb, subject, by=None, reason="", before=None, after=None):
     """Add an entry to the organisation's log, within the caller's transaction.
@@ -41,8 +43,9 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
 
 
 def values_of(instance):
-    """Return the stored values of a row by field name, as the log keeps them."""
-    return {field.name: field.value_from_object(instance) for field in instance._meta.concrete_fields}
+    """Return the stored values of a row by field name, as the log keeps them: no password, nothing derived."""
+    fields = [field for field in instance._meta.concrete_fields if field.name not in _NOT_LOGGED]
+    return {field.name: field.value_from_object(instance) for field in fields}
 
 
 def hash_of(change):
