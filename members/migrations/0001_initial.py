@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("full_name", members.fields.LineField(blank=True, max_length=100, verbose_name="full name")),
+                ("search_key", models.CharField(editable=False, max_length=255)),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
                 (
                     "is_active",

@@ -4,15 +4,17 @@ from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField
 from members.models.organization import Organization
+from members.text import search_key
 
 
 class UserManager(BaseUserManager):
-    """Creates accounts; a plain account may do nothing until it is given a role."""
+    """Creates accounts; an account may do nothing until it is given a role."""
 
     def create_user(self, username, password=None, **fields):
         """Create an account that may sign in."""
@@ -26,12 +28,16 @@ class UserManager(BaseUserManager):
         return self.create_user(username, password, **{**fields, "is_superuser": True})
 
     def reached_by(self, user):
-        """Keep the accounts an admin may see: those with a role in their reach, or with none at all."""
-        if user.is_superuser:
+        """Keep the accounts an admin may change: all their roles are in the admin's reach, and there is one."""
+        if user.is_superuser and user.is_active:
             return self.all()
-        reached = Organization.objects.reached_by(user, Role.Kind.ADMIN)
-        outside = Role.objects.exclude(organization__in=reached).values("user")
-        return self.filter(is_superuser=False).exclude(pk__in=outside)
+        reached = Organization.objects.reached_by(user, Role.Kind.ADMIN).values("pk")
+        theirs = Role.objects.filter(user=OuterRef("pk"))
+        return self.filter(
+            Exists(theirs.filter(organization__in=reached)),
+            ~Exists(theirs.exclude(organization__in=reached)),
+            is_superuser=False,
+        )
 
 
 class User(AbstractBaseUser):
@@ -45,6 +51,7 @@ class User(AbstractBaseUser):
         error_messages={"unique": _("There is already an account with this name. Choose another.")},
     )
     full_name = LineField(_("full name"), max_length=100, blank=True)
+    search_key = models.CharField(max_length=255, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     is_active = models.BooleanField(
         _("may sign in"),
@@ -67,6 +74,13 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    def save(self, *args, **kwargs):
+        """Keep the search key in step with the names."""
+        self.search_key = search_key(f"{self.full_name} {self.username}")
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "search_key"}
+        super().save(*args, **kwargs)
 
     def get_full_name(self):
         """Return the name to show; the Django admin asks for it."""
