@@ -212,6 +212,9 @@ class Placement(Period):
     )
     name = LineField(_("name at that time"), max_length=200)
 
+    alone_among = ("organization",)
+    overlap_message = _("At that time it already has a place in the tree. End the other one first.")
+
     class Meta:
         verbose_name = _("place in the tree")
         verbose_name_plural = _("places in the tree")
@@ -238,11 +241,6 @@ class Placement(Period):
     def clean(self):
         """Refuse overlaps, a superior that is a cell, and a superior that stands below."""
         super().clean()
-        if self.organization_id and self.since:
-            self.refuse_overlap(
-                Placement.objects.filter(organization=self.organization_id),
-                _("At that time it already has a place in the tree. End the other one first."),
-            )
         if not self.superior_id:
             return
         if self.superior.is_cell:
@@ -260,6 +258,9 @@ class Term(Period):
         Organization, on_delete=models.PROTECT, related_name="terms", verbose_name=_("organisation")
     )
 
+    alone_among = ("organization",)
+    overlap_message = _("Another term covers part of that time.")
+
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
@@ -268,12 +269,3 @@ class Term(Period):
 
     def __str__(self):
         return f"{self.since:%Y}–{self.to:%Y}" if self.to else f"{self.since:%Y}–"
-
-    def clean(self):
-        """Refuse overlapping terms."""
-        super().clean()
-        if self.organization_id:
-            self.refuse_overlap(
-                Term.objects.filter(organization=self.organization_id),
-                _("Another term covers part of that time."),
-            )

@@ -46,10 +46,31 @@ class Period(models.Model):
 
     objects = PeriodQuerySet.as_manager()
 
+    alone_among = ()
+    """Two rows with the same values in these fields may not share a day."""
+
+    overlap_message = ""
+
+    judged_together = frozenset()
+    """Ids of rows that change in the same form: the form compares them with this one as they are about to be."""
+
     class Meta:
         abstract = True
 
-    def refuse_overlap(self, others, message):
-        """Raise ValidationError with ``message`` at the start date if one of ``others`` shares a day with it."""
-        if self.since and others.exclude(pk=self.pk).overlapping(self.since, self.to).exists():
-            raise ValidationError({"since": message})
+    def clean(self):
+        """Refuse a period that shares a day with another of those it is ``alone_among``."""
+        super().clean()
+        values = self.values_alone()
+        if not self.since or None in values.values():
+            return
+        others = type(self).objects.filter(**values).exclude(pk__in={self.pk, *self.judged_together} - {None})
+        if others.overlapping(self.since, self.to).exists():
+            raise ValidationError({"since": self.overlap_message})
+
+    def values_alone(self):
+        """Return the values of the fields that it is ``alone_among``."""
+        return {name: self._meta.get_field(name).value_from_object(self) for name in self.alone_among}
+
+    def overlaps(self, other):
+        """Tell whether this period and ``other`` have a day in common."""
+        return (self.to is None or self.to > other.since) and (other.to is None or other.to > self.since)

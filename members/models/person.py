@@ -48,8 +48,12 @@ class MemberQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user):
-        """Keep the members whose cell the user's roles reach today; after leaving, where they belonged last."""
-        reached = Organization.objects.visible_to(user).values("pk")
+        """Keep the members whose cell any of the user's roles reaches."""
+        return self.belonging_to(Organization.objects.visible_to(user))
+
+    def belonging_to(self, organizations):
+        """Keep the members whose cell today is one of ``organizations``; after leaving, where they belonged last."""
+        reached = organizations.values("pk")
         today = timezone.localdate()
         theirs = Membership.objects.filter(member=OuterRef("pk"))
         latest = theirs.order_by("-since").values("cell")[:1]
@@ -184,6 +188,9 @@ class Membership(Period):
     how_left = models.CharField(_("how left"), max_length=12, choices=Left, blank=True)
     party_group = LineField(_("party group"), max_length=60, blank=True)
 
+    alone_among = ("member",)
+    overlap_message = _("At that time the member belongs to a cell already. End that membership first.")
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
@@ -212,11 +219,6 @@ class Membership(Period):
         super().clean()
         if not (self.since and self.cell_id):
             return
-        if self.member_id:
-            self.refuse_overlap(
-                Membership.objects.filter(member=self.member_id),
-                _("At that time the member belongs to a cell already. End that membership first."),
-            )
         if not self.cell.is_cell:
             raise ValidationError({"cell": _("Members belong to a cell, not to a committee. Choose a cell.")})
         if not self.cell.placement_on(self.since):
@@ -240,6 +242,9 @@ class Office(Period):
     )
     post = models.CharField(_("post"), max_length=20, choices=Post)
 
+    alone_among = ("member", "organization", "post")
+    overlap_message = _("The member holds this post already at that time.")
+
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
@@ -257,15 +262,6 @@ class Office(Period):
     def __str__(self):
         return f"{self.get_post_display()}, {self.organization}"
 
-    def clean(self):
-        """Refuse the same post held twice at one time by one member."""
-        super().clean()
-        if self.member_id and self.organization_id:
-            self.refuse_overlap(
-                Office.objects.filter(member=self.member_id, organization=self.organization_id, post=self.post),
-                _("The member holds this post already at that time."),
-            )
-
 
 class Leave(Period):
     """A time without taking part: exempt (miễn sinh hoạt), temporarily elsewhere, or suspended (đình chỉ)."""
@@ -279,6 +275,9 @@ class Leave(Period):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     reason = LineField(_("reason or place"), max_length=200, blank=True)
 
+    alone_among = ("member",)
+    overlap_message = _("Another leave covers part of that time.")
+
     class Meta:
         verbose_name = _("leave")
         verbose_name_plural = _("leaves")
@@ -287,11 +286,3 @@ class Leave(Period):
 
     def __str__(self):
         return f"{self.member}: {self.get_kind_display()}"
-
-    def clean(self):
-        """Refuse two leaves at one time."""
-        super().clean()
-        if self.member_id:
-            self.refuse_overlap(
-                Leave.objects.filter(member=self.member_id), _("Another leave covers part of that time.")
-            )
