@@ -11,7 +11,9 @@ from tests.factories import UserFactory
 
 
 @pytest.fixture
-def make_account(db):
+def make_account(db, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
     def make(username, password, **values):
         user = UserFactory(username=username, **values)
         user.set_password(password)
