@@ -1,0 +1,26 @@
+"""How long things take beside each other."""
+
+from statistics import median
+from time import perf_counter
+
+
+def seconds(*actions, rounds=30):
+    """
+    The median seconds of each action.
+
+    They take turns, so that a machine that slows down in the middle slows down all of them.
+    """
+    taken = [[] for _ in actions]
+    for action in actions:
+        action()
+    for _ in range(rounds):
+        for times, action in zip(taken, actions, strict=True):
+            start = perf_counter()
+            action()
+            times.append(perf_counter() - start)
+    return [median(times) for times in taken]
+
+
+def beside(name, measured, other, reference, aim):
+    """One line: what it takes, as a multiple of the reference, and what DESIGN allows."""
+    return f"{name}: {measured * 1000:.1f} ms, {measured / reference:.2f} x {other} (aim: at most {aim} x)"
