@@ -1,9 +1,8 @@
 """Text fields that clean what comes in, by every door: forms, imports, commands and admin."""
 
-from functools import cached_property
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from members.text import clean, clean_line
 
@@ -11,10 +10,27 @@ LONGEST_TEXT = 20_000
 """Characters that one text of a record may have: some eight printed pages."""
 
 
+class TooLong(MaxLengthValidator):
+    """Says how long the text is, how long it may be, and what to do."""
+
+    message = _(
+        "This text has %(show_value)d characters; at most %(limit_value)d fit here. Shorten it, or split it in two."
+    )
+
+
 class _Cleaned:
-    """Cleans a text with ``clean_text`` when it is validated, and again when it is saved without that."""
+    """Cleans a text with ``clean_text`` when it is validated, and again when it is saved without that.
+
+    The length is checked here by every door, with our message. A form field gets no ``maxlength``, with which a
+    browser cuts off a pasted text without a word.
+    """
 
     clean_text = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = [validator for validator in self.validators if not isinstance(validator, MaxLengthValidator)]
+        self.validators = [*others, TooLong(self.max_length)]
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -26,6 +42,9 @@ class _Cleaned:
             value = self.clean_text(value)
             setattr(instance, self.attname, value)
         return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"max_length": None, **kwargs})
 
 
 class LineField(_Cleaned, models.CharField):
@@ -41,12 +60,3 @@ class ParagraphsField(_Cleaned, models.TextField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": LONGEST_TEXT, **kwargs})
-
-    @cached_property
-    def validators(self):
-        """Check the length by every door: Django checks that of a TextField only in forms."""
-        return [*super().validators, MaxLengthValidator(self.max_length)]
-
-    def formfield(self, **kwargs):
-        """Leave the length to the model: a browser's ``maxlength`` cuts off a pasted text without a word."""
-        return super().formfield(**{"max_length": None, **kwargs})

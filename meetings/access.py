@@ -1,0 +1,30 @@
+"""The one door to records and meetings: what you may not see is not found, what is closed is refused."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from meetings.models import Meeting, YearRecord
+from meetings.recording import closed_message
+
+
+def get_record(request, pk, *, editable=False):
+    """Return the record; 404 unless the user may see it, 403 if it has to be ``editable`` and is not to them."""
+    records = YearRecord.objects.visible_to(request.user).select_related("organization", "superior")
+    record = get_object_or_404(records, pk=pk)
+    _refuse_unless_editable(record, request.user, editable)
+    return record
+
+
+def get_meeting(request, pk, *, editable=False):
+    """Return the meeting with its record; 404 and 403 as for the record."""
+    meetings = Meeting.objects.visible_to(request.user).select_related(
+        "record__organization", "record__superior", "minute_taker"
+    )
+    meeting = get_object_or_404(meetings, pk=pk)
+    _refuse_unless_editable(meeting.record, request.user, editable)
+    return meeting
+
+
+def _refuse_unless_editable(record, user, editable):
+    if editable and not record.may_be_edited_by(user):
+        raise PermissionDenied(closed_message(record))

@@ -1,0 +1,185 @@
+"""The forms of what the report tells: chapters, targets, tasks."""
+
+from crispy_forms.layout import Column, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.models import Section, Target, Task, YearRecord
+
+
+class SectionForm(RowForm):
+    """One chapter: heading and text; the set of rows knows the part."""
+
+    layout = ["heading", "text", Row(Column("DELETE", css_class="col-12 row-remove"))]
+
+    class Meta:
+        model = Section
+        fields = ["heading", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def clean(self):
+        """Refuse a new row with neither heading nor text."""
+        cleaned = super().clean()
+        if self.has_changed() and not (cleaned.get("heading") or cleaned.get("text") or self.instance.pk):
+            self.add_error("text", _("Fill this in, or remove the row."))
+        return cleaned
+
+
+class SectionRows(Rows):
+    """The chapters of one part; their places follow those of the parts before."""
+
+    def save_row(self, form):
+        """Give the chapter a place after those of earlier parts."""
+        form.instance.position += 1000 * list(Section.Part).index(form.instance.part)
+        form.instance.save()
+
+
+SectionFormSet = rows_of(YearRecord, Section, SectionForm, formset=SectionRows, extra=0)
+
+
+class ChaptersForm(StepForm):
+    """The step of the chapters, a set of rows for each part of the report."""
+
+    can_be_empty = False
+
+    def build(self, data):
+        """One set of rows for each part."""
+        sections = self.record.sections.all()
+        parts = {}
+        for part in Section.Part:
+            formset = SectionFormSet(
+                data,
+                instance=self.record,
+                prefix=part.value,
+                queryset=sections.filter(part=part),
+            )
+            formset.fixed = {"part": part}
+            formset.label = part.label
+            parts[part.value] = formset
+        return parts
+
+    def rows(self):
+        """The chapters."""
+        return [self.record.sections]
+
+    def is_complete(self):
+        """Complete when results, assessment and plan each have a text."""
+        return all(
+            any(form.instance.text for form in self[part].kept_forms)
+            for part in [Section.Part.RESULTS, Section.Part.ASSESSMENT, Section.Part.PLAN]
+        )
+
+
+class TargetForm(RowForm):
+    """One target; a sub-row (trong đó) belongs to the nearest whole target above it."""
+
+    is_part = forms.BooleanField(label=_("Part of the target above (trong đó)"), required=False)
+
+    layout = [
+        Row(Column("text", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
+        Row(
+            Column("planned", css_class="col-md-3"),
+            Column("result", css_class="col-md-3"),
+            Column("achievement", css_class="col-md-3"),
+            Column("source", css_class="col-md-3"),
+        ),
+        Row(Column("is_part", css_class="col-md-6 row-remove"), Column("DELETE", css_class="col-md-6 row-remove")),
+    ]
+
+    class Meta:
+        model = Target
+        fields = ["text", "unit", "planned", "result", "achievement", "source"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["is_part"] = self.instance.parent_id is not None
+
+
+class PlannedTargetForm(TargetForm):
+    """A target of next year, which has no result yet."""
+
+    layout = [
+        Row(Column("text", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
+        Row(Column("planned", css_class="col-md-6"), Column("source", css_class="col-md-6")),
+        TargetForm.layout[-1],
+    ]
+
+    class Meta(TargetForm.Meta):
+        fields = ["text", "unit", "planned", "source"]
+
+
+class TargetRows(Rows):
+    """Targets in order, parts below their whole."""
+
+    def clean(self):
+        """Refuse a part with no target above it."""
+        super().clean()
+        kept = self.kept_forms
+        if kept and kept[0].cleaned_data.get("is_part"):
+            kept[0].add_error("is_part", _("There is no target above this one. Untick it, or move it down."))
+
+    def save(self, commit=True):
+        """Save with each part below the nearest whole target; parts of a removed target go to the one before."""
+        whole = None
+        for position, form in enumerate(self.kept_forms):
+            form.instance.position = position
+            form.instance.parent = whole if form.cleaned_data.get("is_part") else None
+            form.instance.save()
+            whole = whole if form.instance.parent_id else form.instance
+        for form in sorted(self.deleted_forms, key=lambda form: form.instance.parent_id is None):
+            if form.instance.pk:
+                form.instance.delete()
+
+
+ResultFormSet = rows_of(YearRecord, Target, TargetForm, formset=TargetRows)
+PlanFormSet = rows_of(YearRecord, Target, PlannedTargetForm, formset=TargetRows)
+
+
+class TargetsForm(StepForm):
+    """The step of the targets: this year's with results, and next year's."""
+
+    def build(self, data):
+        """Two sets of rows: results and plan."""
+        targets = self.record.targets.select_related("parent")
+        results = ResultFormSet(data, instance=self.record, prefix="results", queryset=targets.filter(next_year=False))
+        plan = PlanFormSet(data, instance=self.record, prefix="plan", queryset=targets.filter(next_year=True))
+        results.fixed, plan.fixed = {"next_year": False}, {"next_year": True}
+        return {"results": results, "plan": plan}
+
+    def rows(self):
+        """The targets of both years."""
+        return [self.record.targets]
+
+
+class TaskForm(RowForm):
+    """One task for next year."""
+
+    layout = [
+        "text",
+        Row(
+            Column("assignee", css_class="col-md-6"),
+            Column("due", css_class="col-md-3"),
+            Column("DELETE", css_class="col-md-3 row-remove"),
+        ),
+    ]
+
+    class Meta:
+        model = Task
+        fields = ["text", "assignee", "due"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+
+
+TaskFormSet = rows_of(YearRecord, Task, TaskForm)
+
+
+class TasksForm(StepForm):
+    """The step of next year's tasks."""
+
+    def build(self, data):
+        """The tasks."""
+        return {"tasks": TaskFormSet(data, instance=self.record, prefix="tasks")}
+
+    def rows(self):
+        """The tasks."""
+        return [self.record.tasks]

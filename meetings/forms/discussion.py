@@ -1,0 +1,117 @@
+"""The forms of what was said at a meeting, and of what was voted on."""
+
+from crispy_forms.layout import Column, Row
+from django import forms
+from django.utils.translation import gettext
+
+from meetings.forms.participants import ParticipantForm, participant_choices
+from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.models import Meeting, Motion, Remark
+from meetings.turnout import too_many_votes, turnout_of
+
+
+class RemarkForm(ParticipantForm):
+    """One remark: kind, who, and what."""
+
+    layout = [
+        Row(
+            Column("kind", css_class="col-md-3"),
+            Column("who", css_class="col-md-5"),
+            Column("on_behalf_of", css_class="col-md-4"),
+        ),
+        "text",
+        Row(Column("DELETE", css_class="col-12 row-remove")),
+    ]
+
+    class Meta:
+        model = Remark
+        fields = ["kind", "on_behalf_of", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+RemarkFormSet = rows_of(Meeting, Remark, RemarkForm)
+
+
+class DiscussionForm(StepForm):
+    """The step of a meeting's discussion: speeches, opinions, the superior's directive, the reply."""
+
+    def build(self, data):
+        """The remarks, in the order in which they were made."""
+        return {
+            "remarks": RemarkFormSet(
+                data,
+                instance=self.meeting,
+                prefix="remarks",
+                queryset=self.meeting.remarks.select_related("member", "guest"),
+                form_kwargs={"choices": participant_choices(self.meeting)},
+            )
+        }
+
+    def rows(self):
+        """The remarks."""
+        return [self.meeting.remarks]
+
+
+class MotionForm(RowForm):
+    """One motion and its votes."""
+
+    layout = [
+        "text",
+        Row(Column("method", css_class="col-md-6"), Column("majority", css_class="col-md-6")),
+        Row(
+            Column("in_favour", css_class="col-md-3"),
+            Column("against", css_class="col-md-3"),
+            Column("abstained", css_class="col-md-3"),
+            Column("DELETE", css_class="col-md-3 row-remove"),
+        ),
+    ]
+
+    class Meta:
+        model = Motion
+        fields = ["text", "method", "majority", "in_favour", "against", "abstained"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ["in_favour", "against", "abstained"]:
+            self.fields[name].widget.attrs.update({"inputmode": "numeric", "min": 0})
+
+
+class MotionRows(Rows):
+    """The motions; none has more votes than there were people to give them."""
+
+    def clean(self):
+        """Refuse more votes than those entitled and present, saying who does not count."""
+        super().clean()
+        turnout = turnout_of(self.instance)
+        for form in self.kept_forms:
+            if form.errors or not too_many_votes(form.instance, turnout):
+                continue
+            form.add_error("in_favour", self._too_many(form.instance, turnout))
+
+    def _too_many(self, motion, turnout):
+        numbers = {
+            "votes": motion.votes,
+            "able": turnout.may_vote_not_absent,
+            "probationary": turnout.present_probationary,
+        }
+        message = gettext(
+            "%(votes)d votes, but only %(able)d entitled to vote were there. Correct the votes, or the roll."
+        )
+        if turnout.present_probationary:
+            message += " " + gettext("The probationary members present (%(probationary)d) do not vote.")
+        return message % numbers
+
+
+MotionFormSet = rows_of(Meeting, Motion, MotionForm, formset=MotionRows)
+
+
+class VotesForm(StepForm):
+    """The step of a meeting's votes."""
+
+    def build(self, data):
+        """The motions."""
+        return {"motions": MotionFormSet(data, instance=self.meeting, prefix="motions")}
+
+    def rows(self):
+        """The motions."""
+        return [self.meeting.motions]

@@ -1,0 +1,153 @@
+"""The form of a meeting's details: what it was, when, where, on whose word, who led it."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.participants import ParticipantForm, participant_choices
+from meetings.forms.step import Rows, StepForm, rows_of
+from meetings.models import Chair, Meeting
+from members.models import Member
+
+
+class MeetingForm(forms.ModelForm):
+    """The meeting itself."""
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "kind",
+            "title",
+            "day",
+            "part_of_day",
+            "starts_at",
+            "ends_at",
+            "place",
+            "summoned",
+            "grounds",
+            "minute_taker",
+        ]
+        widgets = {"grounds": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        record = self.instance.record
+        if record.organization.is_cell:
+            del self.fields["summoned"]
+        self.fields["minute_taker"].queryset = record.members_of_the_year()
+        self.fields["minute_taker"].empty_label = _("– not entered yet –")
+        self.fields["day"].widget.attrs.update({"inputmode": "numeric", "placeholder": "21/12/2023"})
+        for name in ["starts_at", "ends_at"]:
+            self.fields[name].widget.format = "%H:%M"
+            self.fields[name].widget.attrs.update({"placeholder": "14:00"})
+        self.fields["title"].required = self.fields["day"].required = True
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Row(Column("kind", css_class="col-md-6"), *self._summoned()),
+            "title",
+            Row(
+                Column("day", css_class="col-md-3"),
+                Column("part_of_day", css_class="col-md-3"),
+                Column("starts_at", css_class="col-md-3"),
+                Column("ends_at", css_class="col-md-3"),
+            ),
+            "place",
+            "grounds",
+            Field("minute_taker"),
+        )
+
+    def _summoned(self):
+        return [Column("summoned", css_class="col-md-6")] if "summoned" in self.fields else []
+
+
+class ChairForm(ParticipantForm):
+    """One who chairs; a meeting can have several, one of them a guest."""
+
+    layout = [Row(Column("who", css_class="col-md-8"), Column("DELETE", css_class="col-md-4 row-remove"))]
+
+    class Meta:
+        model = Chair
+        fields = []
+
+    @property
+    def is_kept(self):
+        """A row without a name is no chair."""
+        return super().is_kept and bool(self.cleaned_data.get("who"))
+
+    def has_changed(self):
+        """Count only the choice: a row left at "nobody" is empty."""
+        return "who" in self.changed_data or "DELETE" in self.changed_data
+
+
+class ChairRows(Rows):
+    """The chairs in their order; a stored row set to nobody is removed."""
+
+    def save(self, commit=True):
+        """Save the named, remove the rest."""
+        super().save()
+        for form in self.initial_forms:
+            if not form.is_kept and form.instance.pk:
+                form.instance.delete()
+
+
+ChairFormSet = rows_of(Meeting, Chair, ChairForm, formset=ChairRows)
+
+
+class DetailsForm(StepForm):
+    """The step of a meeting's details, also for a meeting that is being added."""
+
+    can_be_empty = False
+
+    def build(self, data):
+        """The meeting, and its chairs."""
+        choices = self._chair_choices()
+        return {
+            "meeting": MeetingForm(data, instance=self.meeting, prefix="meeting"),
+            "chairs": ChairFormSet(data, instance=self.meeting, prefix="chairs", form_kwargs={"choices": choices}),
+        }
+
+    def _chair_choices(self):
+        """The roster and guests; before the day is known, the members of the year."""
+        if self.meeting.pk:
+            return participant_choices(self.meeting)
+        members = self.record.members_of_the_year()
+        return [
+            ("", _("– nobody by name –")),
+            (_("Members"), [(f"member-{member.pk}", member.full_name) for member in members]),
+        ]
+
+    def rows(self):
+        """The meeting and its chairs."""
+        return [Meeting.objects.filter(pk=self.meeting.pk), Chair.objects.filter(meeting=self.meeting.pk)]
+
+    def is_valid(self):
+        """Check also that those who lead the meeting belonged to the organisation on its day."""
+        if not super().is_valid():
+            return False
+        self._check_roster()
+        return not self.is_refused
+
+    def _check_roster(self):
+        meeting = self["meeting"].instance
+        on_roster = set(Member.objects.of(self.record.organization, on=meeting.day).values_list("pk", flat=True))
+        message = _("On the day of the meeting this member did not belong to the organisation. Choose another.")
+        if meeting.minute_taker_id and meeting.minute_taker_id not in on_roster:
+            self["meeting"].add_error("minute_taker", message)
+        for form in self["chairs"].kept_forms:
+            if form.instance.member_id and form.instance.member_id not in on_roster:
+                form.add_error("who", message)
+
+    def is_complete(self):
+        """Complete with somebody in the chair and somebody taking minutes."""
+        return bool(self["chairs"].kept_forms and self["meeting"].instance.minute_taker_id)
+
+    def save(self):
+        """Save the meeting first: its chairs name it."""
+        self["meeting"].save()
+        self["chairs"].instance = self["meeting"].instance
+        for form in self["chairs"].forms:
+            form.instance.meeting = self["meeting"].instance
+        self["chairs"].save()

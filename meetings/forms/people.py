@@ -1,0 +1,174 @@
+"""The form of the people at a meeting: the roll, and the guests."""
+
+from dataclasses import dataclass
+
+from crispy_forms.layout import Column, Row
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.models import Attendance, Chair, Guest, Meeting, Remark
+from meetings.turnout import too_many_votes, turnout_of
+from members.models import Leave, Member
+
+
+@dataclass
+class RollRow:
+    """A line of the roll, as shown: the member, and what is marked."""
+
+    member: Member
+    presence: str
+    reason: str
+    errors: list
+
+    @property
+    def leave_label(self):
+        """The member's leave on the day, in words."""
+        return Leave.Kind(self.member.leave).label if self.member.leave else ""
+
+
+class RollForm(forms.Form):
+    """The roll call: a mark and a reason for each member on the roster; marks start empty.
+
+    Plain inputs named by the member's number, since a crispy form for each of 38 rows is slow.
+    """
+
+    PRESENCE = Attendance.Presence
+
+    def __init__(self, data=None, *, meeting):
+        super().__init__(data)
+        self.meeting = meeting
+        self.roster = list(meeting.roster())
+        self.stored = {row.member_id: row for row in meeting.attendances.all()}
+        self.attendances = []
+        self.row_errors = {}
+
+    @property
+    def lines(self):
+        """The lines to show, with what was sent or else what is stored."""
+        return [
+            RollRow(member, *self._sent_or_stored(member), self.row_errors.get(member.pk, [])) for member in self.roster
+        ]
+
+    def _sent_or_stored(self, member):
+        if self.is_bound:
+            return self.data.get(f"presence-{member.pk}", ""), self.data.get(f"reason-{member.pk}", "")
+        row = self.stored.get(member.pk)
+        return (row.presence, row.reason) if row else ("", "")
+
+    def clean(self):
+        """Build the attendances; refuse strangers, unknown marks, and fewer voters than votes given."""
+        self._refuse_strangers()
+        for member in self.roster:
+            presence, reason = self._sent_or_stored(member)
+            row = self.stored.get(member.pk) or Attendance(meeting=self.meeting, member=member)
+            row.standing, row.leave = member.standing, member.leave or ""
+            row.presence, row.reason = presence, reason
+            try:
+                row.clean_fields(exclude=["meeting", "member"])
+            except forms.ValidationError as error:
+                self.row_errors[member.pk] = error.messages
+                self.add_error(None, forms.ValidationError([f"{member}: {text}" for text in error.messages]))
+            self.attendances.append(row)
+        if not self.errors:
+            self._refuse_too_few_voters()
+        return super().clean()
+
+    def _refuse_strangers(self):
+        known = {str(member.pk) for member in self.roster}
+        sent = {key.partition("-")[2] for key in self.data if key.startswith("presence-")}
+        strangers = sent - known
+        names = Member.objects.filter(pk__in=[pk for pk in strangers if pk.isdecimal() and len(pk) < 18])
+        if strangers:
+            listed = ", ".join(name.full_name for name in names if name.pk in self._nameable()) or "?"
+            self.add_error(
+                None,
+                gettext(
+                    "Not on the roster of that day: %(names)s. Someone from another organisation is entered as a guest."
+                )
+                % {"names": listed},
+            )
+
+    def _nameable(self):
+        """The members who may be named to this user: those of the organisation in that year."""
+        return set(self.meeting.record.members_of_the_year().values_list("pk", flat=True))
+
+    def _refuse_too_few_voters(self):
+        turnout = turnout_of(self.meeting, self.attendances)
+        for motion in self.meeting.motions.all():
+            if too_many_votes(motion, turnout):
+                self.add_error(
+                    None,
+                    gettext(
+                        "“%(motion)s” has %(votes)d votes, but by this roll only %(able)d entitled to vote were there. "
+                        "Correct the roll, or first the votes."
+                    )
+                    % {"motion": motion.text, "votes": motion.votes, "able": turnout.may_vote_not_absent},
+                )
+
+    def save(self):
+        """Write the roll; lines of members no longer on the roster go."""
+        for row in self.attendances:
+            row.save()
+        self.meeting.attendances.exclude(member__in=self.roster).delete()
+
+
+class GuestForm(RowForm):
+    """One guest, or a group."""
+
+    layout = [
+        Row(
+            Column("kind", css_class="col-md-2"),
+            Column("name", css_class="col-md-5"),
+            Column("body", css_class="col-md-5"),
+        ),
+        Row(
+            Column("capacity", css_class="col-md-5"),
+            Column("directs", css_class="col-md-4 row-remove"),
+            Column("DELETE", css_class="col-md-3 row-remove"),
+        ),
+    ]
+
+    class Meta:
+        model = Guest
+        fields = ["kind", "name", "body", "capacity", "directs"]
+
+
+class GuestRows(Rows):
+    """The guests; one who chairs or spoke stays."""
+
+    def clean(self):
+        """Refuse to remove a guest whom the meeting names elsewhere."""
+        super().clean()
+        leaving = {form.instance.pk: form for form in self.deleted_forms if form.instance.pk}
+        for model in [Chair, Remark]:
+            for row in model.objects.filter(guest__in=leaving):
+                leaving[row.guest_id].add_error(
+                    "name",
+                    _("This guest chairs the meeting or spoke at it. Change that first, then remove the guest."),
+                )
+
+
+GuestFormSet = rows_of(Meeting, Guest, GuestForm, formset=GuestRows)
+
+
+class PeopleForm(StepForm):
+    """The step of the people at a meeting."""
+
+    can_be_empty = False
+
+    def build(self, data):
+        """The roll, and the guests."""
+        return {
+            "roll": RollForm(data, meeting=self.meeting),
+            "guests": GuestFormSet(data, instance=self.meeting, prefix="guests"),
+        }
+
+    def rows(self):
+        """The roll and the guests."""
+        return [self.meeting.attendances, self.meeting.guests]
+
+    def is_complete(self):
+        """Complete when everyone on the roster is marked."""
+        return bool(self["roll"].attendances) and all(row.presence for row in self["roll"].attendances)

@@ -1,0 +1,183 @@
+"""What the forms of all steps share: parts that are valid and saved together, and rows that can be added."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
+
+MORE_ROWS = 3
+MOST_ROWS = 300
+
+
+class StepState(forms.Form):
+    """The version of the step that was shown, and whether there is nothing to report."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    nothing = forms.BooleanField(required=False, label=_("Nothing to report here"))
+
+
+class StepForm:
+    """The form of one step: its parts, each a form or a set of rows, are checked together and saved together.
+
+    Subclasses build the parts in ``build()``; ``rows()`` names the querysets the step keeps.
+    """
+
+    can_be_empty = True
+    """Whether "Nothing to report" makes sense for the step."""
+
+    def __init__(self, *, step, record, meeting=None, data=None, complain=True):
+        self.step, self.record, self.meeting, self.data = step, record, meeting, data
+        self.state = StepState(data, initial={"version": step.version, "nothing": step.nothing_to_report})
+        self.parts = self.build(data)
+        for part in self.parts.values():
+            _show_errors(part, complain)
+
+    def build(self, data):
+        """Return the parts by name, bound to ``data`` if it is given."""
+        raise NotImplementedError
+
+    def rows(self):
+        """Return the querysets of the rows that the step keeps."""
+        raise NotImplementedError
+
+    def __getitem__(self, name):
+        return self.parts[name]
+
+    @property
+    def all_parts(self):
+        """The parts, and the step's state last."""
+        return [*self.parts.values(), self.state]
+
+    def is_valid(self):
+        """Check every part, also after one has failed, so that all errors show at once."""
+        valid = not [part for part in self.all_parts if not part.is_valid()]
+        if valid and self.nothing_to_report() and self.has_content():
+            self.state.add_error("nothing", _("Something is entered above. Untick this, or remove what is entered."))
+            valid = False
+        return valid
+
+    @property
+    def is_refused(self):
+        """Whether the form was sent and has errors."""
+        return self.data is not None and any(
+            part.total_error_count() if hasattr(part, "total_error_count") else part.errors for part in self.all_parts
+        )
+
+    def shown_version(self):
+        """Return the version of the step from which this form was made; -1 if what was sent names none."""
+        self.state.is_valid()
+        return self.state.cleaned_data.get("version", -1)
+
+    def has_content(self):
+        """Tell whether any set of rows keeps a row."""
+        return any(part.kept_forms for part in self.parts.values() if isinstance(part, Rows))
+
+    def nothing_to_report(self):
+        """Tell whether the step was closed as empty."""
+        return self.can_be_empty and self.state.cleaned_data.get("nothing", False)
+
+    def is_complete(self):
+        """Tell whether the step gets its tick: something is entered, or there is nothing to report."""
+        return self.nothing_to_report() or self.has_content()
+
+    def save(self):
+        """Save every part."""
+        for part in self.parts.values():
+            part.save()
+
+
+def _show_errors(part, complain):
+    for form in getattr(part, "forms", [part]):
+        if helper := getattr(form, "helper", None):
+            helper.form_show_errors = complain
+
+
+class RowForm(forms.ModelForm):
+    """One row, laid out by its ``layout``."""
+
+    layout = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.render_hidden_fields = True
+        self.helper.layout = Layout(*self.layout)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill this in, or remove the row.")
+
+    @property
+    def is_kept(self):
+        """Whether the row will stand in the record after saving."""
+        if not hasattr(self, "cleaned_data") or self.cleaned_data.get("DELETE"):
+            return False
+        return self.instance.pk is not None or self.has_changed()
+
+
+class Rows(BaseInlineFormSet):
+    """Rows of a record or a meeting, kept in the order of the form.
+
+    ``fixed`` are values that every row of this set has, such as ``next_year``.
+    """
+
+    fixed = {}
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        # The parent that is at hand, not one read anew for every row.
+        setattr(form.instance, self.fk.name, self.instance)
+        for name, value in self.fixed.items():
+            setattr(form.instance, name, value)
+        return form
+
+    def add_fields(self, form, index):
+        """Call the box that removes a row what it is."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this row")
+
+    @property
+    def kept_forms(self):
+        """The forms whose rows will stand in the record."""
+        return [form for form in self.forms if form.is_kept]
+
+    def save(self, commit=True):
+        """Save the rows with their place in the form; removed ones go last, after nothing names them any more."""
+        for position, form in enumerate(self.kept_forms):
+            if form.has_changed() or form.instance.pk is None or form.instance.position != position:
+                form.instance.position = position
+                self.save_row(form)
+        for form in self.deleted_forms:
+            if form.instance.pk:
+                form.instance.delete()
+
+    def save_row(self, form):
+        """Save one row."""
+        form.instance.save()
+
+
+def rows_of(parent, model, form, formset=Rows, extra=1):
+    """Return the class of a set of rows of ``model`` below ``parent``."""
+    return inlineformset_factory(
+        parent,
+        model,
+        form=form,
+        formset=formset,
+        fk_name=parent._meta.model_name if parent._meta.model_name == "meeting" else "record",
+        extra=extra,
+        can_delete=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS + 50,
+        validate_max=True,
+    )
+
+
+def with_more_rows(data, prefix):
+    """Return the sent data with some more empty rows in the set ``prefix``."""
+    data = data.copy()
+    key = f"{prefix}-TOTAL_FORMS"
+    if data.get(key, "").isdecimal():
+        data[key] = str(min(int(data[key]) + MORE_ROWS, MOST_ROWS))
+    return data

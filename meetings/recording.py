@@ -1,0 +1,147 @@
+"""The verbs that enter a record: begin it, save one of its steps, remove a meeting."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext
+
+from meetings.models import Section, Step, StepChanged, Target, YearRecord
+from meetings.outline import usual_sections
+from members.log import log_change, values_of
+
+
+@transaction.atomic
+def begin_record(*, organization, year, by):
+    """Begin the organisation's record of a year: last year's chapters as headings, last year's plan as its targets.
+
+    Raises ValidationError if there is one already or the organisation did not exist that year, and
+    PermissionDenied if the account may not enter records there.
+    """
+    if not by.has_role(organization, "secretary", "staff", "admin"):
+        raise PermissionDenied(gettext("Your account may not begin a record for this organisation."))
+    record = YearRecord(organization=organization, year=year)
+    record.full_clean()
+    record.superior = record.placement().superior
+    record.save(force_insert=True)
+    last = YearRecord.objects.filter(organization=organization, year=year - 1).first()
+    Section.objects.bulk_create(_sections_like(last, record) or usual_sections(record))
+    if last:
+        _take_over_plan(last, record)
+    log_change(organization=organization, verb="begin record", subject=record, by=by, after=values_of(record))
+    return record
+
+
+def _sections_like(last, record):
+    sections = last.sections.all() if last else []
+    return [
+        Section(record=record, part=section.part, heading=section.heading, position=section.position)
+        for section in sections
+    ]
+
+
+def _take_over_plan(last, record):
+    """Copy the targets that last year set for this one, parts below their whole."""
+    copies = {}
+    for target in last.targets.filter(next_year=True).order_by("parent_id", "position", "pk"):
+        copies[target.pk] = target
+    new = {}
+    for pk, target in sorted(copies.items(), key=lambda item: item[1].parent_id is not None):
+        new[pk] = Target.objects.create(
+            record=record,
+            position=target.position,
+            parent=new.get(target.parent_id),
+            text=target.text,
+            unit=target.unit,
+            planned=target.planned,
+            source=target.source,
+        )
+
+
+def step_of(record, name, meeting=None):
+    """Return the step, made empty at first use."""
+    return Step.objects.get_or_create(record=record, meeting=meeting, name=name)[0]
+
+
+@transaction.atomic
+def save_step(*, record, name, by, form, meeting=None):
+    """Save a step's form if it is valid; return the step, or None if the form has errors.
+
+    The form is checked under the record's lock, since some rules look at other steps: votes at the roll. It says in
+    ``shown_version()`` which version of the step it was made from and in ``rows()`` which rows it keeps, for the log.
+
+    Raises StepChanged if somebody saved the step since, and PermissionDenied if the record was closed meanwhile;
+    nothing is saved then.
+    """
+    record = lock_for_editing(record=record, by=by)
+    step = step_of(record, name, meeting)
+    if step.version != form.shown_version():
+        raise StepChanged(step)
+    if not form.is_valid():
+        return None
+    before = _content(form)
+    form.save()
+    step.advance(
+        version=form.shown_version(),
+        by=by,
+        complete=form.is_complete(),
+        nothing_to_report=form.nothing_to_report(),
+    )
+    after = _content(form)
+    if before != after:
+        log_change(
+            organization=record.organization, verb=f"save {name}", subject=step, by=by, before=before, after=after
+        )
+    return step
+
+
+@transaction.atomic
+def add_meeting(*, record, by, form):
+    """Add the meeting of a details form to the record; return it, or None if the form has errors.
+
+    Raises PermissionDenied if the record is closed.
+    """
+    record = lock_for_editing(record=record, by=by)
+    if not form.is_valid():
+        return None
+    form.save()
+    meeting = form.meeting
+    step_of(record, "details", meeting).advance(version=0, by=by, complete=form.is_complete())
+    log_change(organization=record.organization, verb="add meeting", subject=meeting, by=by, after=_content(form))
+    return meeting
+
+
+def lock_for_editing(*, record, by):
+    """Lock the record's row and return it; raises PermissionDenied if the account may not change it now."""
+    record = YearRecord.objects.select_for_update(of=["self"]).select_related("organization").get(pk=record.pk)
+    if not record.may_be_edited_by(by):
+        raise PermissionDenied(closed_message(record))
+    return record
+
+
+def closed_message(record):
+    """Return why the record cannot be changed, and what to do."""
+    if record.is_open:
+        return gettext("Your account may read this record but not change it. Ask the organisation's secretary.")
+    return gettext(
+        "This record is closed (%(state)s), so nothing in it can be changed. "
+        "If something is wrong, ask the committee above to give it back."
+    ) % {"state": record.get_status_display().lower()}
+
+
+def _content(form):
+    return {rows.model._meta.model_name: [values_of(row) for row in rows.all().order_by("pk")] for rows in form.rows()}
+
+
+@transaction.atomic
+def remove_meeting(*, meeting, by):
+    """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
+
+    Raises PermissionDenied if the record is closed.
+    """
+    record = lock_for_editing(record=meeting.record, by=by)
+    parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
+    before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
+    before["meeting"] = values_of(meeting)
+    log_change(organization=record.organization, verb="remove meeting", subject=meeting, by=by, before=before)
+    for name in parts:
+        getattr(meeting, name).all().delete()
+    meeting.delete()

@@ -1,0 +1,1 @@
+"""The pages that enter a record's chapters and meetings."""

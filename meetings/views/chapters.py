@@ -1,0 +1,32 @@
+"""The pages of what the report tells."""
+
+from django.views.decorators.http import require_http_methods
+
+from meetings.access import get_record
+from meetings.forms.chapters import ChaptersForm, TargetsForm, TasksForm
+from meetings.views.step import enter_step
+
+
+@require_http_methods(["GET", "POST"])
+def chapters(request, pk):
+    """Enter the chapters of the report."""
+    record = get_record(request, pk, editable=True)
+    return enter_step(
+        request, record=record, name="chapters", form_class=ChaptersForm, template="meetings/record_chapters.html"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def targets(request, pk):
+    """Enter the targets of the year and of the next."""
+    record = get_record(request, pk, editable=True)
+    return enter_step(
+        request, record=record, name="targets", form_class=TargetsForm, template="meetings/record_targets.html"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def tasks(request, pk):
+    """Enter the tasks for next year."""
+    record = get_record(request, pk, editable=True)
+    return enter_step(request, record=record, name="tasks", form_class=TasksForm, template="meetings/record_tasks.html")

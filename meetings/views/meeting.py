@@ -1,0 +1,117 @@
+"""The pages of a meeting: its details, people, discussion and votes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from meetings.access import get_meeting, get_record
+from meetings.forms.discussion import DiscussionForm, VotesForm
+from meetings.forms.meeting import DetailsForm
+from meetings.forms.people import PeopleForm
+from meetings.forms.step import with_more_rows
+from meetings.models import Attendance, Meeting, Step
+from meetings.recording import add_meeting, remove_meeting
+from meetings.turnout import turnout_of
+from meetings.views.step import enter_step, redirect_after
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_add(request, pk):
+    """Add a meeting to the record."""
+    record = get_record(request, pk, editable=True)
+    has_year_end = record.meetings.filter(kind=Meeting.Kind.YEAR_END).exists()
+    meeting = Meeting(record=record, kind=Meeting.Kind.REVIEW if has_year_end else Meeting.Kind.YEAR_END)
+    step = Step(record=record, name="details")
+    status = 200
+    if request.method != "POST":
+        form = DetailsForm(step=step, record=record, meeting=meeting)
+    elif prefix := request.POST.get("add"):
+        data = with_more_rows(request.POST, prefix)
+        form = DetailsForm(step=step, record=record, meeting=meeting, data=data, complain=False)
+    else:
+        form = DetailsForm(step=step, record=record, meeting=meeting, data=request.POST)
+        if added := add_meeting(record=record, by=request.user, form=form):
+            messages.success(request, gettext("The meeting was added."))
+            return redirect_after(record, "details", added)
+        status = 422
+    context = {"record": record, "meeting": meeting, "form": form, "step": step, "step_name": "details"}
+    return render(request, "meetings/meeting_details.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def details(request, pk):
+    """Enter what the meeting was, when and where, and who led it."""
+    meeting = get_meeting(request, pk, editable=True)
+    return enter_step(
+        request,
+        record=meeting.record,
+        meeting=meeting,
+        name="details",
+        form_class=DetailsForm,
+        template="meetings/meeting_details.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def people(request, pk):
+    """Enter the roll and the guests."""
+    meeting = get_meeting(request, pk, editable=True)
+    return enter_step(
+        request,
+        record=meeting.record,
+        meeting=meeting,
+        name="people",
+        form_class=PeopleForm,
+        template="meetings/meeting_people.html",
+        buttons={"all_present": _mark_the_rest_present},
+    )
+
+
+def _mark_the_rest_present(data, form):
+    """Fill in "present" for those without a mark who are not on leave."""
+    for line in form["roll"].lines:
+        key = f"presence-{line.member.pk}"
+        if not data.get(key) and not line.member.leave:
+            data[key] = Attendance.Presence.PRESENT.value
+
+
+@require_http_methods(["GET", "POST"])
+def discussion(request, pk):
+    """Enter what was said."""
+    meeting = get_meeting(request, pk, editable=True)
+    return enter_step(
+        request,
+        record=meeting.record,
+        meeting=meeting,
+        name="discussion",
+        form_class=DiscussionForm,
+        template="meetings/meeting_discussion.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def votes(request, pk):
+    """Enter what was voted on."""
+    meeting = get_meeting(request, pk, editable=True)
+    meeting.turnout = turnout_of(meeting)
+    return enter_step(
+        request,
+        record=meeting.record,
+        meeting=meeting,
+        name="votes",
+        form_class=VotesForm,
+        template="meetings/meeting_votes.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_remove(request, pk):
+    """Remove a meeting that was entered by mistake, after asking."""
+    meeting = get_meeting(request, pk, editable=True)
+    if request.method != "POST":
+        return render(request, "meetings/meeting_remove.html", {"meeting": meeting, "record": meeting.record})
+    title = str(meeting)
+    remove_meeting(meeting=meeting, by=request.user)
+    messages.success(request, gettext("Removed: %(meeting)s") % {"meeting": title})
+    return redirect("record", meeting.record_id)

@@ -1,0 +1,24 @@
+"""Signing in and out, and changing one's password."""
+
+from django.contrib.auth import views as auth_views
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from members.forms import SignInForm
+
+
+class SignIn(auth_views.LoginView):
+    """Sign in; those who are signed in already go on to the front page."""
+
+    template_name = "members/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class ChangePassword(SuccessMessageMixin, auth_views.PasswordChangeView):
+    """Change one's own password."""
+
+    template_name = "members/password.html"
+    success_url = reverse_lazy("front")
+    success_message = _("Your password was changed.")
