@@ -1,0 +1,1 @@
+"""The forms of the steps that this room enters."""

@@ -1,0 +1,169 @@
+"""The form of the proposed ratings: a line for each member, and one for the organisation itself."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from awards.eligible import rated_members, voters_on_ratings
+from awards.models import Rating
+from meetings.forms.step import StepForm
+from meetings.turnout import turnout_of
+from members.models import Leave
+
+VOTES = {
+    "votes_excellent": Rating.Level.EXCELLENT,
+    "votes_good": Rating.Level.GOOD,
+    "votes_completed": Rating.Level.COMPLETED,
+    "votes_failed": Rating.Level.FAILED,
+}
+
+
+@dataclass
+class RatingLine:
+    """A line as shown: who is rated, what was sent or is stored, and what is wrong with it."""
+
+    key: str
+    recipient: object
+    values: dict
+    leave: str = ""
+    errors: list = field(default_factory=list)
+
+    @property
+    def leave_label(self):
+        """The member's leave on the day, in words."""
+        return Leave.Kind(self.leave).label if self.leave else ""
+
+    @property
+    def has_details(self):
+        """Whether votes, points or a note are entered, so that they are shown unfolded."""
+        return bool(self.errors) or any(self.values[name] not in ("", None) for name in [*VOTES, "points", "note"])
+
+    @property
+    def votes(self):
+        """The votes for each level: name of the input, label, value."""
+        return [(name, level.label, self.values[name]) for name, level in VOTES.items()]
+
+
+class RatingsGrid(forms.Form):
+    """The lines of all ratings, as plain inputs: a crispy form for each of 38 members is slow.
+
+    Levels start empty: a grade is a personnel record, and nobody's is filled in beforehand.
+    """
+
+    FIELDS = ("proposed", "unrated", *VOTES, "points", "note")
+    LEVELS = Rating.Level
+    REASONS = Rating.Unrated
+
+    def __init__(self, data=None, *, record):
+        super().__init__(data)
+        self.record = record
+        stored = {
+            (rating.member_id, rating.organization_id): rating
+            for rating in record.ratings.select_related("member", "organization")
+        }
+        self.pairs = []
+        for member in rated_members(record):
+            rating = stored.pop((member.pk, None), None) or Rating(record=record, member=member, year=record.year)
+            self.pairs.append((self._line(f"member-{member.pk}", member, rating, member.leave or ""), rating))
+        own = stored.pop((None, record.organization_id), None) or Rating(
+            record=record, organization=record.organization, year=record.year
+        )
+        self.pairs.append((self._line("organization", record.organization, own), own))
+        self.leftover = list(stored.values())
+
+    @property
+    def lines(self):
+        """The lines to show, the organisation's own last."""
+        return [line for line, _rating in self.pairs]
+
+    def _line(self, key, recipient, rating, leave=""):
+        stored = {name: getattr(rating, name) for name in self.FIELDS}
+        stored = {name: "" if value is None else value for name, value in stored.items()}
+        if self.is_bound:
+            stored = {name: self.data.get(f"{key}-{name}", "").strip() for name in self.FIELDS}
+        return RatingLine(key, recipient, stored, leave)
+
+    def clean(self):
+        """Put what was sent into the ratings; say at each line what is wrong."""
+        voters = self._voters()
+        for line, rating in self.pairs:
+            try:
+                self._fill(rating, line.values)
+                rating.full_clean(exclude=["record", "member", "organization"])
+                self._refuse_too_many_votes(rating, line, voters)
+            except ValidationError as error:
+                line.errors = error.messages
+                self.add_error(None, ValidationError([f"{line.recipient}: {text}" for text in error.messages]))
+        return super().clean()
+
+    def _fill(self, rating, values):
+        rating.proposed, rating.unrated, rating.note = values["proposed"], values["unrated"], values["note"]
+        for name in VOTES:
+            setattr(rating, name, _whole_number(values[name]))
+        rating.points = _points(values["points"])
+
+    def _voters(self):
+        meeting = voters_on_ratings(self.record)
+        return turnout_of(meeting).may_vote_not_absent if meeting else None
+
+    def _refuse_too_many_votes(self, rating, line, voters):
+        # Only members are voted on here; a cell's own grade may be voted on elsewhere as well.
+        if voters is not None and rating.votes is not None and rating.votes > voters:
+            raise ValidationError(
+                gettext(
+                    "%(votes)d votes, but only %(able)d entitled to vote were at the meeting. "
+                    "Correct the votes, or the roll of the meeting."
+                )
+                % {"votes": rating.votes, "able": voters}
+            )
+
+    def save(self):
+        """Write the lines that say something; one that was emptied goes, unless it is decided already."""
+        for line, rating in self.pairs:
+            if any(value != "" for value in line.values.values()):
+                rating.save()
+            elif rating.pk and not rating.decided:
+                rating.delete()
+
+
+def _whole_number(text):
+    if text == "":
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
+        raise ValidationError(gettext("“%(text)s” is not a number of votes. Enter digits only.") % {"text": text[:20]})
+    return int(text)
+
+
+def _points(text):
+    if text == "":
+        return None
+    try:
+        points = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        points = None
+    if points is None or not points.is_finite():
+        raise ValidationError(
+            gettext("“%(text)s” is not a number of points. Enter a number from 0 to 100.") % {"text": text[:20]}
+        )
+    return points
+
+
+class RatingsForm(StepForm):
+    """The step of the proposed ratings."""
+
+    can_be_empty = False
+
+    def build(self, data):
+        """The grid."""
+        return {"grid": RatingsGrid(data, record=self.record)}
+
+    def rows(self):
+        """The ratings."""
+        return [self.record.ratings]
+
+    def is_complete(self):
+        """Complete when every line has a level or the reason for none."""
+        return all(rating.proposed or rating.unrated for _line, rating in self["grid"].pairs)

@@ -1,0 +1,1 @@
+"""The pages that enter ratings, commendations and badges."""
