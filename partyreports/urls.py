@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from partyreports.health import health
@@ -9,4 +9,8 @@ from partyreports.health import health
 urlpatterns = [
     path("healthz", health, name="health"),
     path("language", login_not_required(set_language), name="language"),
+    path("", include("members.urls")),
+    path("", include("meetings.urls")),
+    path("", include("awards.urls")),
+    path("", include("partyreports.reports.urls")),
 ]

@@ -1,0 +1,80 @@
+"""The steps in which a record is entered, in their order: the menu, the ticks and "Save and go on" follow it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class StepKind:
+    """One kind of step: ``name`` is also the name of its address; some are entered for each meeting."""
+
+    name: str
+    label: str
+    hint: str
+    per_meeting: bool = False
+
+
+STEPS = (
+    StepKind("details", _("Meeting"), _("When, where, on whose word, who chairs and takes minutes."), per_meeting=True),
+    StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True),
+    StepKind("discussion", _("Discussion"), _("Who spoke, the superior's directive, the reply."), per_meeting=True),
+    StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True),
+    StepKind("chapters", _("Chapters"), _("The text of the report.")),
+    StepKind("targets", _("Targets"), _("This year's with results, and next year's.")),
+    StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation.")),
+    StepKind(
+        "commendations", _("Commendations and badges"), _("Received, given, proposed upward; badges handed over.")
+    ),
+    StepKind("tasks", _("Tasks"), _("What is to be done next year, by whom, by when.")),
+)
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step of a record as the menu shows it."""
+
+    kind: StepKind
+    url: str
+    meeting: object = None
+    step: object = None
+
+    @property
+    def complete(self):
+        """Whether it has its tick."""
+        return self.step is not None and self.step.complete
+
+    @property
+    def begun(self):
+        """Whether it was saved at least once."""
+        return self.step is not None and self.step.version > 0
+
+
+def steps_of(record):
+    """Return the StepStates of a record in the order of the menu: each meeting's, then the record's own."""
+    saved = {(step.name, step.meeting_id): step for step in record.steps.select_related("saved_by")}
+    states = [
+        StepState(kind, reverse(kind.name, args=[meeting.pk]), meeting, saved.get((kind.name, meeting.pk)))
+        for meeting in record.meetings.all()
+        for kind in STEPS
+        if kind.per_meeting
+    ]
+    own = [
+        StepState(kind, reverse(kind.name, args=[record.pk]), None, saved.get((kind.name, None)))
+        for kind in STEPS
+        if not kind.per_meeting
+    ]
+    return states + own
+
+
+def next_url(record, name, meeting_pk):
+    """Return where "Save and go on" leads: the step after this one, after the last the record's page."""
+    states = steps_of(record)
+    here = [
+        index
+        for index, state in enumerate(states)
+        if state.kind.name == name and (state.meeting.pk if state.meeting else None) == meeting_pk
+    ]
+    following = states[here[0] + 1 :] if here else []
+    return following[0].url if following else reverse("record", args=[record.pk])

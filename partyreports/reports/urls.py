@@ -1,0 +1,17 @@
+"""The addresses of the pages that show several rooms, and of the papers."""
+
+from django.urls import path
+
+from partyreports.reports.views import front, life, papers, record
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("organizations/<int:pk>/", front.organization, name="organization"),
+    path("records/<int:pk>/", record.record, name="record"),
+    path("records/<int:pk>/after/<slug:step>/", record.record_next, name="record-next"),
+    path("records/<int:pk>/turn/<slug:verb>/", life.turn, name="record-turn"),
+    path("records/<int:pk>/papers/<slug:kind>/", papers.record_paper, name="record-paper"),
+    path("records/<int:pk>/papers/<slug:kind>.pdf", papers.record_paper_pdf, name="record-paper-pdf"),
+    path("meetings/<int:pk>/papers/<slug:kind>/", papers.meeting_paper, name="meeting-paper"),
+    path("meetings/<int:pk>/papers/<slug:kind>.pdf", papers.meeting_paper_pdf, name="meeting-paper-pdf"),
+]

@@ -1,0 +1,91 @@
+"""The front page, and the page of an organisation: what is to be done, and where."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.models import YearRecord
+from meetings.models.record import FIRST_YEAR, LAST_YEAR
+from meetings.recording import begin_record
+from members.models import Member, Organization
+
+MEMBERS_A_PAGE = 50
+
+
+class BeginForm(forms.Form):
+    """The year of a record to begin; next year's meeting is often held early, last year's often late."""
+
+    year = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+
+def year_to_sum_up(today):
+    """Return the year whose record people work on: from October this one, before that the last."""
+    return today.year if today.month >= 10 else today.year - 1
+
+
+@require_safe
+def front(request):
+    """Show the organisations where the user works, their record of the year, and what stands below."""
+    year = year_to_sum_up(timezone.localdate())
+    own = Organization.objects.filter(roles__user=request.user).distinct()
+    records = YearRecord.objects.visible_to(request.user)
+    of_the_year = {record.organization_id: record for record in records.filter(year=year, organization__in=own)}
+    recent = records.filter(organization__in=own).exclude(year=year).select_related("organization")[:10]
+    below = (
+        records.exclude(organization__in=own)
+        .filter(year__in=[year, year - 1])
+        .select_related("organization")
+        .order_by("-year", "organization__code")[:60]
+    )
+    context = {
+        "year": year,
+        "mine": [
+            {
+                "organization": organization,
+                "record": of_the_year.get(organization.pk),
+                "may_enter": request.user.has_role(organization, "secretary", "staff", "admin"),
+            }
+            for organization in own
+        ],
+        "recent": recent,
+        "below": below,
+    }
+    return render(request, "reports/front.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organization(request, pk):
+    """Show an organisation, its records and its members of today; begin the record of a year."""
+    shown = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
+    today = timezone.localdate()
+    form = BeginForm(request.POST or None, initial={"year": year_to_sum_up(today)})
+    status = 200
+    if request.method == "POST":
+        if record := _begun(form, shown, request.user):
+            return redirect("record", record.pk)
+        status = 422
+    members = Member.objects.visible_to(request.user).of(shown, on=today).with_standing(today)
+    context = {
+        "organization": shown,
+        "placement": shown.placement_on(today),
+        "form": form,
+        "may_enter": request.user.has_role(shown, "secretary", "staff", "admin"),
+        "records": YearRecord.objects.visible_to(request.user).filter(organization=shown),
+        "below": Organization.objects.visible_to(request.user).filter(placements__in=shown.placements_below.on(today)),
+        "members": Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "reports/organization.html", context, status=status)
+
+
+def _begun(form, organization, user):
+    """Return the new record, or None with the reason at the form's field."""
+    if not form.is_valid():
+        return None
+    try:
+        return begin_record(organization=organization, year=form.cleaned_data["year"], by=user)
+    except ValidationError as error:
+        form.add_error("year", error.messages)
+        return None
