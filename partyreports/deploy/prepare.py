@@ -14,8 +14,24 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from members.demo_accounts import refuse_demo_accounts
+
+
+def migrate():
+    """
+    Bring the database up to date; on SQLite all at once or not at all.
+
+    Django notes some migrations only after their commit: cut off in between, they could neither be
+    repeated nor passed over.
+    """
+    if connection.vendor != "sqlite":
+        call_command("migrate", interactive=False, verbosity=0)
+        return
+    # SQLite can't switch its foreign keys off within a transaction, which the migrations want.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def collect_static(stamp):
@@ -35,7 +51,7 @@ def collect_static(stamp):
 
 def prepare():
     """Do what is left to do; all of it may be cut off and repeated."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     if not settings.DEMO:
         refuse_demo_accounts()
     collect_static(Path(settings.STATIC_ROOT) / "collected.stamp")

@@ -156,3 +156,30 @@ def test_static_files_are_collected_when_they_change(settings, tmp_path):
     (source / "page.css").write_text("p { color: darkred }")
     assert collect_static(stamp)
     assert "darkred" in (settings.STATIC_ROOT / "page.css").read_text()
+
+
+MIGRATE = """
+import os, django
+django.setup()
+from django.db import connection
+from django.db.models.signals import post_migrate
+from partyreports.deploy.prepare import migrate
+if "CUT_OFF" in os.environ:
+    post_migrate.connect(lambda **kwargs: os._exit(9))
+migrate()
+connection.check_constraints()
+print(len(connection.introspection.table_names()))
+"""
+
+
+def test_a_cut_off_migration_is_done_again(tmp_path):
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "partyreports.settings",
+    }
+    command = [sys.executable, "-c", MIGRATE]
+    cut_off = subprocess.run(command, env=environment | {"CUT_OFF": "1"}, cwd=ROOT)
+    assert cut_off.returncode == 9
+    whole = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert whole.returncode == 0, whole.stderr
+    assert int(whole.stdout) > 20
