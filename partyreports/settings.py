@@ -219,7 +219,7 @@ STORAGES = {
         # DEBUG serves the files as they lie; otherwise `collectstatic` has to have run.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "partyreports.staticfiles.GzippedManifestStorage"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
