@@ -139,7 +139,7 @@ INSTALLED_APPS = [
     "meetings",
     "awards",
     "partyreports.reports",
-    "django.contrib.admin",
+    "partyreports.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members import text
 from members.fields import LineField
 from members.models.organization import Organization
-from members.models.periods import Period, ends_after_it_starts
+from members.models.periods import Period, ends_after_it_starts, holds_on
 
 
 class Standing(models.TextChoices):
@@ -53,14 +53,14 @@ class MemberQuerySet(models.QuerySet):
 
     def belonging_to(self, organizations):
         """Keep the members whose cell today is one of ``organizations``; after leaving, where they belonged last."""
-        reached = organizations.values("pk")
+        theirs = Membership.objects.filter(member=OuterRef("member"))
         today = timezone.localdate()
-        theirs = Membership.objects.filter(member=OuterRef("pk"))
-        latest = theirs.order_by("-since").values("cell")[:1]
-        return self.filter(
-            Exists(theirs.on(today).filter(cell__in=reached))
-            | (~Exists(theirs.on(today)) & Exists(Organization.objects.filter(pk__in=reached, pk=Subquery(latest))))
+        later = theirs.filter(since__gt=OuterRef("since"))
+        # From the cells to the members, not the other way round: the country has millions of members.
+        decisive = Membership.objects.filter(cell__in=organizations.values("pk")).filter(
+            holds_on(today) | (~Exists(theirs.on(today)) & ~Exists(later))
         )
+        return self.filter(pk__in=decisive.values("member"))
 
     def search(self, words):
         """Keep the members whose name, without accents, or card number holds ``words``."""
