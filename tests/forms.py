@@ -35,3 +35,18 @@ def errors_in(response):
     """Return the texts of the errors that a page shows at its fields."""
     page = BeautifulSoup(response.content, "html.parser")
     return [error.get_text(" ", strip=True) for error in page.select(".invalid-feedback, .errors")]
+
+
+def is_vietnamese(text):
+    """Tell whether a text has letters that only Vietnamese has: a message that was left in English has none."""
+    return any(letter in "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ" for letter in text.lower())
+
+
+def snapshot(record):
+    """Return everything a record keeps, to show that a refused form left it as it was."""
+    rows = [record.sections, record.targets, record.tasks, record.ratings, record.commendations, record.badges]
+    for meeting in record.meetings.all():
+        rows += [meeting.chairs, meeting.attendances, meeting.guests, meeting.remarks, meeting.motions]
+    kept = [list(queryset.order_by("pk").values()) for queryset in rows]
+    steps = list(record.steps.filter(version__gt=0).order_by("pk").values())
+    return [*kept, steps, list(record.meetings.order_by("pk").values())]

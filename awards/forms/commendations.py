@@ -14,6 +14,19 @@ from members.models import Organization
 NOT_OURS = _("This person or organisation did not belong here that year. Choose one from the list.")
 
 
+class Offer:
+    """The choices of a field, read once for all rows of the form."""
+
+    def __init__(self, queryset, *, empty="---------"):
+        self.queryset = queryset
+        self.choices = [("", empty), *((row.pk, str(row)) for row in queryset)]
+
+    def put_into(self, field):
+        """Let the field offer these choices, and take no others."""
+        field.queryset = self.queryset
+        field.choices = self.choices
+
+
 class CommendationRowForm(RowForm):
     """One commendation of one member or organisation."""
 
@@ -52,13 +65,11 @@ class CommendationRowForm(RowForm):
             "reason",
         ]
 
-    def __init__(self, *args, choices=(), givers=None, forms_offered=(), titles_offered=(), **kwargs):
+    def __init__(self, *args, recipients=(), offered=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].choices = choices
-        self.fields["given_by"].queryset = givers
-        self.fields["given_by"].empty_label = _("– not known, or outside –")
-        self.fields["form"].queryset = forms_offered
-        self.fields["title"].queryset = titles_offered
+        self.fields["recipient"].choices = recipients
+        for name, offer in (offered or {}).items():
+            offer.put_into(self.fields[name])
         if self.instance.member_id:
             self.initial["recipient"] = f"member-{self.instance.member_id}"
         elif self.instance.organization_id:
@@ -118,7 +129,7 @@ class BadgeRowForm(RowForm):
 
     def __init__(self, *args, members=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members
+        members.put_into(self.fields["member"])
         self.fields["member"].error_messages["invalid_choice"] = NOT_OURS
 
 
@@ -132,31 +143,32 @@ class CommendationsForm(StepForm):
     def build(self, data):
         """Commendations, and badges."""
         members, organizations = possible_recipients(self.record)
-        choices = [
+        members = Offer(members)
+        recipients = [
             ("", "---------"),
             (_("Organisations"), [(f"organization-{row.pk}", row.name) for row in organizations]),
-            (_("Members"), [(f"member-{member.pk}", member.full_name) for member in members]),
+            (_("Members"), [(f"member-{pk}", name) for pk, name in members.choices[1:]]),
         ]
-        above = self.record.organization.ids_above(on=self.record.last_day)
-        kept = self.record.commendations.values_list("form_id", "title_id")
-        form_kwargs = {
-            "choices": choices,
-            "givers": Organization.objects.filter(pk__in={self.record.organization_id, *above}),
-            "forms_offered": CommendationForm.objects.filter(Q(in_use=True) | Q(pk__in=[row[0] for row in kept])),
-            "titles_offered": CommendationTitle.objects.filter(
-                Q(in_use=True) | Q(pk__in=[row[1] for row in kept if row[1]])
-            ),
-        }
         return {
             "commendations": CommendationFormSet(
-                data, instance=self.record, prefix="commendations", form_kwargs=form_kwargs
-            ),
-            "badges": BadgeFormSet(
                 data,
                 instance=self.record,
-                prefix="badges",
-                form_kwargs={"members": members},
+                prefix="commendations",
+                form_kwargs={"recipients": recipients, "offered": self._offered()},
             ),
+            "badges": BadgeFormSet(data, instance=self.record, prefix="badges", form_kwargs={"members": members}),
+        }
+
+    def _offered(self):
+        """What the lists offer: entries in use, and those that this record already has."""
+        kept = list(self.record.commendations.values_list("form_id", "title_id"))
+        above = self.record.organization.ids_above(on=self.record.last_day)
+        givers = Organization.objects.filter(pk__in={self.record.organization_id, *above})
+        titles = [title for _form, title in kept if title]
+        return {
+            "form": Offer(CommendationForm.objects.filter(Q(in_use=True) | Q(pk__in=[form for form, _title in kept]))),
+            "title": Offer(CommendationTitle.objects.filter(Q(in_use=True) | Q(pk__in=titles))),
+            "given_by": Offer(givers, empty=_("– not known, or outside –")),
         }
 
     def rows(self):

@@ -42,6 +42,11 @@ class RatingLine:
         return bool(self.errors) or any(self.values[name] not in ("", None) for name in [*VOTES, "points", "note"])
 
     @property
+    def says_something(self):
+        """Whether anything is entered in the line."""
+        return any(value not in ("", None) for value in self.values.values())
+
+    @property
     def votes(self):
         """The votes for each level: name of the input, label, value."""
         return [(name, level.label, self.values[name]) for name, level in VOTES.items()]
@@ -89,15 +94,26 @@ class RatingsGrid(forms.Form):
     def clean(self):
         """Put what was sent into the ratings; say at each line what is wrong."""
         voters = self._voters()
+        elsewhere = self._rated_elsewhere()
         for line, rating in self.pairs:
             try:
                 self._fill(rating, line.values)
                 rating.full_clean(exclude=["record", "member", "organization"])
                 self._refuse_too_many_votes(rating, line, voters)
+                if line.says_something and line.recipient in elsewhere:
+                    raise ValidationError(gettext("Already rated for that year in the record of another organisation."))
             except ValidationError as error:
                 line.errors = error.messages
                 self.add_error(None, ValidationError([f"{line.recipient}: {text}" for text in error.messages]))
         return super().clean()
+
+    def _rated_elsewhere(self):
+        """Return who is rated for the year in another record, or was by an import: one query for all lines."""
+        ratings = Rating.objects.filter(year=self.record.year).exclude(pk__in=self.record.ratings.values("pk"))
+        recipients = [line.recipient for line in self.lines]
+        members = ratings.filter(member__in=[row for row in recipients if row != self.record.organization])
+        own = ratings.filter(organization=self.record.organization)
+        return {rating.recipient for rating in [*members.select_related("member"), *own.select_related("organization")]}
 
     def _fill(self, rating, values):
         rating.proposed, rating.unrated, rating.note = values["proposed"], values["unrated"], values["note"]
@@ -123,7 +139,7 @@ class RatingsGrid(forms.Form):
     def save(self):
         """Write the lines that say something; one that was emptied goes, unless it is decided already."""
         for line, rating in self.pairs:
-            if any(value != "" for value in line.values.values()):
+            if line.says_something:
                 rating.save()
             elif rating.pk and not rating.decided:
                 rating.delete()

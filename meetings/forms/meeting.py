@@ -59,6 +59,10 @@ class MeetingForm(forms.ModelForm):
             Field("minute_taker"),
         )
 
+    def _get_validation_exclusions(self):
+        # The record is given, not typed; still only one of its meetings is the year-end meeting.
+        return super()._get_validation_exclusions() - {"record"}
+
     def _summoned(self):
         return [Column("summoned", css_class="col-md-6")] if "summoned" in self.fields else []
 

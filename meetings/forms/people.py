@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
@@ -141,13 +140,20 @@ class GuestRows(Rows):
     def clean(self):
         """Refuse to remove a guest whom the meeting names elsewhere."""
         super().clean()
-        leaving = {form.instance.pk: form for form in self.deleted_forms if form.instance.pk}
-        for model in [Chair, Remark]:
-            for row in model.objects.filter(guest__in=leaving):
-                leaving[row.guest_id].add_error(
-                    "name",
-                    _("This guest chairs the meeting or spoke at it. Change that first, then remove the guest."),
+        leaving = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
+        named = {
+            row.guest
+            for model in [Chair, Remark]
+            for row in model.objects.filter(guest__in=leaving).select_related("guest")
+        }
+        if named:
+            raise forms.ValidationError(
+                gettext(
+                    "%(names)s cannot be removed: they chair the meeting or spoke at it. "
+                    "Change that first, on the pages “Meeting” and “Discussion”."
                 )
+                % {"names": ", ".join(sorted(guest.name for guest in named))}
+            )
 
 
 GuestFormSet = rows_of(Meeting, Guest, GuestForm, formset=GuestRows)

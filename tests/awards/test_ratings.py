@@ -1,0 +1,142 @@
+"""The page of the proposed ratings."""
+
+import pytest
+from django.urls import reverse
+
+from awards.models import Rating
+from meetings.models import Attendance
+from tests.factories import YearRecordFactory
+from tests.forms import errors_in, filled, is_vietnamese, send, snapshot
+
+
+@pytest.fixture
+def url(record, meeting):
+    return reverse("ratings", args=[record.pk])
+
+
+@pytest.fixture
+def lines(members1):
+    khue, anh, bao = (f"member-{member.pk}" for member in members1)
+    return khue, anh, bao
+
+
+def test_it_works(client, alice, record, members1, lines, url):
+    client.force_login(alice)
+    khue, anh, bao = lines
+    sent = {
+        f"{khue}-proposed": "excellent",
+        f"{khue}-points": "92,5",
+        f"{anh}-proposed": "good",
+        f"{bao}-unrated": "new",
+        "organization-proposed": "good",
+    }
+    assert send(client, url, sent).status_code == 302
+    kept = {rating.recipient: (rating.proposed, rating.unrated, rating.year) for rating in record.ratings.all()}
+    assert kept == {
+        members1[0]: ("excellent", "", 2023),
+        members1[1]: ("good", "", 2023),
+        members1[2]: ("", "new", 2023),
+        record.organization: ("good", "", 2023),
+    }
+    assert str(record.ratings.get(member=members1[0]).points) == "92.50"
+    assert record.steps.get(name="ratings").complete
+
+
+def test_it_fills_in_nothing_beforehand(client, alice, url):
+    client.force_login(alice)
+    assert {value for name, value in filled(client.get(url)).items() if name.endswith("-proposed")} == {""}
+
+
+def test_it_rates_the_rest_good_without_saving(client, alice, lines, url):
+    client.force_login(alice)
+    khue, anh, bao = lines
+    shown = filled(send(client, url, {f"{khue}-proposed": "excellent", f"{bao}-unrated": "new"}, rest_good=""))
+    assert (shown[f"{khue}-proposed"], shown[f"{anh}-proposed"], shown[f"{bao}-proposed"]) == ("excellent", "good", "")
+    assert shown["organization-proposed"] == ""
+    assert not Rating.objects.exists()
+
+
+def test_it_lists_who_belonged_on_the_day_only(client, alice, record, outsider, url):
+    client.force_login(alice)
+    sent = {f"member-{outsider.pk}-proposed": "excellent"}
+    assert send(client, url, sent).status_code == 302
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("proposed", "brilliant"),
+        ("unrated", "lazy"),
+        ("votes_good", "-1"),
+        ("votes_good", "x"),
+        ("votes_good", "99999999999999999999"),
+        ("points", "101"),
+        ("points", "NaN"),
+        ("points", "nhiều"),
+        ("points", "1e99"),
+        ("note", "x" * 200_000),
+    ],
+)
+def test_it_refuses_bad_input(client, alice, record, lines, url, field, value):
+    client.force_login(alice)
+    before = snapshot(record)
+    response = send(client, url, {f"{lines[0]}-{field}": value})
+    assert response.status_code == 422
+    assert errors_in(response)
+    assert all(map(is_vietnamese, errors_in(response)))
+    if field not in ("proposed", "unrated"):
+        assert filled(response)[f"{lines[0]}-{field}"] == value
+    assert snapshot(record) == before
+
+
+def test_it_refuses_a_level_with_a_reason_for_none(client, alice, record, lines, url):
+    client.force_login(alice)
+    response = send(client, url, {f"{lines[0]}-proposed": "good", f"{lines[0]}-unrated": "exempt"})
+    assert response.status_code == 422
+    assert not record.ratings.exists()
+
+
+def test_it_refuses_more_votes_than_entitled(client, alice, record, meeting, members1, lines, url):
+    for member, standing in zip(members1, ["official", "official", "probationary"], strict=True):
+        Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence="present")
+    client.force_login(alice)
+    response = send(client, url, {f"{lines[0]}-votes_good": "2", f"{lines[0]}-votes_completed": "1"})
+    assert response.status_code == 422
+    assert "Hoàng Minh Khuê" in errors_in(response)[0]
+    assert not record.ratings.exists()
+
+
+def test_it_takes_back_what_is_emptied(client, alice, record, members1, lines, url):
+    Rating.objects.create(record=record, member=members1[0], year=2023, proposed="good")
+    client.force_login(alice)
+    assert send(client, url, {f"{lines[0]}-proposed": ""}).status_code == 302
+    assert not record.ratings.exists()
+
+
+def test_it_hides_it_from_outsiders(client, charlie, url):
+    client.force_login(charlie)
+    assert client.get(url).status_code == client.post(url).status_code == 404
+
+
+def test_it_refuses_a_closed_record(client, alice, record, url):
+    record.status = "submitted"
+    record.save()
+    client.force_login(alice)
+    assert client.get(url).status_code == client.post(url).status_code == 403
+
+
+def test_it_holds_its_queries(client, alice, url, django_assert_max_num_queries):
+    client.force_login(alice)
+    with django_assert_max_num_queries(14):
+        client.get(url)
+
+
+def test_it_refuses_a_second_rating_of_a_year(client, alice, record, cell2, members1, lines, url):
+    Rating.objects.create(record=YearRecordFactory(organization=cell2), member=members1[0], year=2023, proposed="good")
+    client.force_login(alice)
+    response = send(client, url, {f"{lines[0]}-proposed": "excellent"})
+    assert response.status_code == 422
+    assert is_vietnamese(errors_in(response)[0])
+    assert not record.ratings.exists()
+    assert send(client, url, {f"{lines[1]}-proposed": "excellent"}).status_code == 302

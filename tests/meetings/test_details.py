@@ -1,0 +1,139 @@
+"""The pages of a meeting's details: adding, changing, removing."""
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Meeting
+from tests.forms import errors_in, filled, is_vietnamese, send, snapshot
+
+MEETING = {
+    "meeting-kind": "year_end",
+    "meeting-title": "Hội nghị tổng kết công tác đảng năm 2023",
+    "meeting-day": "21/12/2023",
+    "meeting-part_of_day": "afternoon",
+    "meeting-starts_at": "14h00",
+    "meeting-ends_at": "16:30",
+    "meeting-place": "Phòng họp tầng 2",
+    "meeting-grounds": "Công văn số 12-CV/ĐU ngày 13/12/2023\nĐược sự đồng ý của Đảng ủy",
+}
+
+
+def test_it_works(client, alice, record, members1):
+    client.force_login(alice)
+    khue, anh, _bao = members1
+    people = {"meeting-minute_taker": str(anh.pk), "chairs-0-who": f"member-{khue.pk}"}
+    response = send(client, reverse("meeting-add", args=[record.pk]), MEETING | people)
+    [meeting] = record.meetings.all()
+    assert response.status_code == 302
+    assert (meeting.day.isoformat(), str(meeting.starts_at), str(meeting.ends_at)) == (
+        "2023-12-21",
+        "14:00:00",
+        "16:30:00",
+    )
+    assert meeting.grounds.splitlines()[1] == "Được sự đồng ý của Đảng ủy"
+    assert meeting.minute_taker == anh
+    assert [chair.who for chair in meeting.chairs.all()] == [khue]
+    assert meeting.steps.get(name="details").complete
+
+
+def test_a_guest_can_chair_as_well(client, alice, meeting, members1):
+    guest = meeting.guests.create(name="Ông Lò Văn Mới")
+    client.force_login(alice)
+    url = reverse("details", args=[meeting.pk])
+    response = send(client, url, {"chairs-0-who": f"guest-{guest.pk}"}, add="chairs")
+    data = filled(response) | {"chairs-1-who": f"member-{members1[0].pk}"}
+    assert client.post(url, data).status_code == 302
+    assert [chair.who for chair in meeting.chairs.all()] == [guest, members1[0]]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("meeting-ends_at", "13:00"),
+        ("meeting-ends_at", "14:00"),
+        ("meeting-day", "30/02/2023"),
+        ("meeting-day", "21/12/2029"),
+        ("meeting-day", "hôm qua"),
+        ("meeting-starts_at", "25:00"),
+        ("meeting-title", ""),
+        ("meeting-title", "x" * 301),
+        ("meeting-place", "x" * 200_000),
+        ("meeting-grounds", "x" * 200_000),
+        ("meeting-kind", "party"),
+        ("meeting-minute_taker", "0"),
+        ("chairs-0-who", "member-0"),
+    ],
+)
+def test_it_refuses_bad_input(client, alice, record, members1, field, value):
+    client.force_login(alice)
+    data = MEETING | {field: value}
+    response = send(client, reverse("meeting-add", args=[record.pk]), data)
+    assert response.status_code == 422
+    assert errors_in(response)
+    assert all(map(is_vietnamese, errors_in(response)))
+    if field not in ("meeting-kind", "meeting-minute_taker", "chairs-0-who"):
+        assert filled(response)[field] == value
+    assert not record.meetings.exists()
+
+
+def test_it_refuses_a_second_year_end_meeting(client, alice, record, meeting):
+    client.force_login(alice)
+    response = send(client, reverse("meeting-add", args=[record.pk]), MEETING)
+    assert response.status_code == 422
+    assert is_vietnamese(errors_in(response)[0])
+    assert record.meetings.count() == 1
+
+
+def test_it_refuses_a_minute_taker_of_another_cell(client, alice, meeting, outsider):
+    client.force_login(alice)
+    before = snapshot(meeting.record)
+    url = reverse("details", args=[meeting.pk])
+    for change in [{"meeting-minute_taker": str(outsider.pk)}, {"chairs-0-who": f"member-{outsider.pk}"}]:
+        response = send(client, url, change)
+        assert response.status_code == 422
+        assert is_vietnamese(errors_in(response)[0])
+    assert snapshot(meeting.record) == before
+
+
+def test_it_refuses_who_was_no_member_on_that_day(client, alice, meeting, members1):
+    bao = members1[2]
+    client.force_login(alice)
+    data = {"meeting-day": "10/01/2023", "meeting-minute_taker": str(bao.pk)}
+    response = send(client, reverse("details", args=[meeting.pk]), data)
+    assert response.status_code == 422
+    assert is_vietnamese(errors_in(response)[0])
+
+
+def test_it_removes_a_meeting_after_asking(client, alice, meeting):
+    meeting.motions.create(text="Nhầm", in_favour=1)
+    client.force_login(alice)
+    url = reverse("meeting-remove", args=[meeting.pk])
+    assert meeting.title in client.get(url).content.decode()
+    assert Meeting.objects.exists()
+    assert client.post(url).status_code == 302
+    assert not Meeting.objects.exists()
+
+
+def test_it_hides_it_from_outsiders(client, charlie, meeting, record):
+    client.force_login(charlie)
+    for url in [
+        reverse("meeting-add", args=[record.pk]),
+        reverse("details", args=[meeting.pk]),
+        reverse("meeting-remove", args=[meeting.pk]),
+    ]:
+        assert client.get(url).status_code == 404
+        assert client.post(url, MEETING).status_code == 404
+
+
+def test_it_refuses_a_closed_record(client, alice, meeting, record):
+    record.status = "submitted"
+    record.save()
+    client.force_login(alice)
+    for url in [
+        reverse("meeting-add", args=[record.pk]),
+        reverse("details", args=[meeting.pk]),
+        reverse("meeting-remove", args=[meeting.pk]),
+    ]:
+        assert client.get(url).status_code == 403
+        assert client.post(url, MEETING).status_code == 403
+    assert record.meetings.count() == 1

@@ -1,0 +1,194 @@
+"""The front page, the page of an organisation, and the page of a record."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from meetings.models import YearRecord
+from members.models import Placement
+from tests.factories import CellFactory, YearRecordFactory
+from tests.forms import errors_in, is_vietnamese
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organization_url(cell1):
+    return reverse("organization", args=[cell1.pk])
+
+
+class TestBegin:
+    """Beginning a record."""
+
+    def test_it_works(self, client, alice, cell1, committee, organization_url):
+        client.force_login(alice)
+        response = client.post(organization_url, {"year": "2023"})
+        record = YearRecord.objects.get()
+        assert response.url == reverse("record", args=[record.pk])
+        assert (record.organization_id, record.superior_id, record.status) == (cell1.pk, committee.pk, "draft")
+        assert record.sections.count() > 10
+
+    def test_staff_begin_on_behalf(self, client, bob, organization_url):
+        client.force_login(bob)
+        assert client.post(organization_url, {"year": "2023"}).status_code == 302
+
+    def test_it_refuses_a_second_record(self, client, alice, record, organization_url):
+        client.force_login(alice)
+        response = client.post(organization_url, {"year": "2023"})
+        assert response.status_code == 422
+        assert is_vietnamese(errors_in(response)[0])
+        assert 'value="2023"' in response.content.decode()
+        assert YearRecord.objects.count() == 1
+
+    @pytest.mark.parametrize("year", ["2009", "1989", "2101", "", "x", "-1", "99999999999999999999"])
+    def test_it_refuses_a_year_before_the_cell_or_none(self, client, alice, organization_url, year):
+        client.force_login(alice)
+        response = client.post(organization_url, {"year": year})
+        assert response.status_code == 422
+        assert is_vietnamese(errors_in(response)[0])
+        assert f'value="{year}"' in response.content.decode()
+        assert not YearRecord.objects.exists()
+
+    def test_it_says_when_the_cell_was_founded(self, client, alice, organization_url):
+        client.force_login(alice)
+        assert "01/01/2010" in errors_in(client.post(organization_url, {"year": "2009"}))[0]
+
+    def test_it_refuses_a_year_after_the_cell(self, client, alice, cell1, organization_url):
+        Placement.objects.filter(organization=cell1).update(to="2020-01-01")
+        client.force_login(alice)
+        assert client.post(organization_url, {"year": "2023"}).status_code == 422
+
+    def test_viewers_may_not(self, client, victor, organization_url):
+        client.force_login(victor)
+        assert client.get(organization_url).status_code == 200
+        assert client.post(organization_url, {"year": "2023"}).status_code == 403
+
+    def test_it_hides_it_from_outsiders(self, client, charlie, organization_url):
+        client.force_login(charlie)
+        assert client.get(organization_url).status_code == 404
+        assert client.post(organization_url, {"year": "2023"}).status_code == 404
+
+
+class TestFront:
+    """What is to be done now."""
+
+    @time_machine.travel("2023-12-01 08:00")
+    def test_it_offers_to_begin(self, client, alice):
+        client.force_login(alice)
+        assert 'name="year" value="2023"' in client.get("/").content.decode()
+
+    @time_machine.travel("2024-02-01 08:00")
+    def test_it_leads_to_the_record_of_last_year_in_february(self, client, alice, record):
+        client.force_login(alice)
+        assert reverse("record", args=[record.pk]) in client.get("/").content.decode()
+
+    @time_machine.travel("2024-02-01 08:00")
+    def test_it_shows_staff_what_stands_below(self, client, bob, charlie, record, other_cell):
+        hidden = YearRecordFactory(organization=other_cell)
+        client.force_login(bob)
+        page = client.get("/").content.decode()
+        assert reverse("record", args=[record.pk]) in page
+        assert reverse("record", args=[hidden.pk]) not in page
+
+    @time_machine.travel("2024-02-01 08:00")
+    def test_it_shows_viewers_accepted_records_only(self, client, victor, record):
+        client.force_login(victor)
+        assert reverse("record", args=[record.pk]) not in client.get("/").content.decode()
+        record.status = "accepted"
+        record.save()
+        assert reverse("record", args=[record.pk]) in client.get("/").content.decode()
+
+    @time_machine.travel("2024-02-01 08:00")
+    def test_its_queries_do_not_grow(self, client, bob, committee, django_assert_max_num_queries):
+        for number in range(12):
+            cell = CellFactory(code=f"N{number}", placed={"superior": committee})
+            YearRecordFactory(organization=cell)
+        client.force_login(bob)
+        with django_assert_max_num_queries(12):
+            client.get("/")
+
+
+class TestRecord:
+    """The page of a record."""
+
+    def test_it_works(self, client, alice, meeting):
+        client.force_login(alice)
+        page = client.get(reverse("record", args=[meeting.record_id])).content.decode()
+        assert meeting.title in page
+        assert reverse("people", args=[meeting.pk]) in page
+
+    def test_it_offers_no_forms_when_closed(self, client, alice, meeting):
+        meeting.record.status = "accepted"
+        meeting.record.save()
+        client.force_login(alice)
+        page = client.get(reverse("record", args=[meeting.record_id])).content.decode()
+        assert reverse("people", args=[meeting.pk]) not in page
+        assert reverse("record-paper", args=[meeting.record_id, "report"]) in page
+
+    def test_save_and_go_on_leads_through_all_steps(self, client, alice, meeting):
+        client.force_login(alice)
+        record = meeting.record
+        order = [reverse(name, args=[meeting.pk]) for name in ["details", "people", "discussion", "votes"]]
+        order += [
+            reverse(name, args=[record.pk]) for name in ["chapters", "targets", "ratings", "commendations", "tasks"]
+        ]
+        names = ["details", "people", "discussion", "votes", "chapters", "targets", "ratings", "commendations", "tasks"]
+        for index, name in enumerate(names):
+            url = reverse("record-next", args=[record.pk, name])
+            query = {"meeting": meeting.pk} if index < 4 else {}
+            following = order[index + 1] if index < 8 else reverse("record", args=[record.pk])
+            assert client.get(url, query).url == following
+
+    def test_it_holds_its_queries(self, client, alice, meeting, django_assert_max_num_queries):
+        client.force_login(alice)
+        with django_assert_max_num_queries(20):
+            client.get(reverse("record", args=[meeting.record_id]))
+
+    def test_it_hides_it_from_outsiders(self, client, charlie, record):
+        client.force_login(charlie)
+        assert client.get(reverse("record", args=[record.pk])).status_code == 404
+
+
+class TestTurn:
+    """Submitting, returning, accepting, reopening by button."""
+
+    def turn(self, client, record, verb, **data):
+        return client.post(reverse("record-turn", args=[record.pk, verb]), data, follow=True)
+
+    def test_it_works(self, client, alice, bob, record):
+        client.force_login(alice)
+        assert "alert-success" in self.turn(client, record, "submit").content.decode()
+        client.force_login(bob)
+        page = self.turn(client, record, "return", text="Thiếu chỉ tiêu").content.decode()
+        assert "Thiếu chỉ tiêu" in page
+        client.force_login(alice)
+        self.turn(client, record, "submit")
+        client.force_login(bob)
+        self.turn(client, record, "accept")
+        record.refresh_from_db()
+        assert record.status == "accepted"
+        self.turn(client, record, "reopen", text="Nhầm số liệu")
+        record.refresh_from_db()
+        assert (record.status, record.revision) == ("draft", 2)
+
+    def test_a_return_needs_a_comment(self, client, alice, bob, record):
+        client.force_login(alice)
+        self.turn(client, record, "submit")
+        client.force_login(bob)
+        assert "alert-danger" in self.turn(client, record, "return", text=" ").content.decode()
+        record.refresh_from_db()
+        assert record.status == "submitted"
+
+    def test_a_secretary_does_not_accept(self, client, alice, record):
+        client.force_login(alice)
+        self.turn(client, record, "submit")
+        assert self.turn(client, record, "accept").status_code == 403
+
+    def test_it_rejects_get_and_unknown_verbs(self, client, alice, record):
+        client.force_login(alice)
+        assert client.get(reverse("record-turn", args=[record.pk, "submit"])).status_code == 405
+        assert self.turn(client, record, "burn").status_code == 404
+
+    def test_it_hides_it_from_outsiders(self, client, charlie, record):
+        client.force_login(charlie)
+        assert self.turn(client, record, "submit").status_code == 404
