@@ -1,0 +1,1 @@
+"""The papers: blocks, and the functions that make them from records; `documents.py` lists them."""

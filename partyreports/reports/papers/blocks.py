@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 # A column's share of a table in per cent: each has its rule in the print stylesheet.
-WIDTHS = (5, 6, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
+WIDTHS = (6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
 ALIGNMENTS = ("left", "center", "right")
 
 

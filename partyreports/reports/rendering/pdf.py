@@ -29,16 +29,17 @@ class RenderingFailed(Exception):
     """A paper could not be made into a PDF: it took too long, too much memory, or the renderer broke."""
 
 
-def render_pdf(content, *, seconds=SECONDS, megabytes=MEGABYTES):
+def render_pdf(content, *, seconds=None, megabytes=None):
     """Return the paper as PDF/A-3a; log what the renderer warned of.
 
-    Raises RenderingFailed when it takes longer than ``seconds`` or more than ``megabytes``.
+    Raises RenderingFailed when it takes longer than ``seconds`` or more than ``megabytes`` (SECONDS, MEGABYTES).
     """
     return typeset(print_document(content), content.form, seconds=seconds, megabytes=megabytes)
 
 
-def typeset(html, form, *, seconds=SECONDS, megabytes=MEGABYTES):
+def typeset(html, form, *, seconds=None, megabytes=None):
     """Return the PDF of a document in the given form; the limits are those of `render_pdf`."""
+    seconds, megabytes = seconds or SECONDS, megabytes or MEGABYTES
     if not _turns.acquire(timeout=seconds):
         raise RenderingFailed("Too many papers are being made at the same time.")
     try:

@@ -1,0 +1,89 @@
+"""What stands at the top and the foot of every paper of an organisation: names, number, date, signer, recipients."""
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+
+from partyreports.reports.papers import vietnamese
+from partyreports.reports.papers.blocks import DraftMark, PaperContent, Recipients, Signature
+from partyreports.reports.papers.form import form_on
+
+# Who signs, the first that is there; a standing deputy signs as deputy.
+SIGNERS = {"secretary": "BÍ THƯ", "standing_deputy": "PHÓ BÍ THƯ", "deputy": "PHÓ BÍ THƯ"}
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What makes a draft an issued paper: its number in the office's register, and its date."""
+
+    number: int
+    date: datetime.date
+
+
+class Letterhead:
+    """The names of an organisation as its papers of a day print them."""
+
+    def __init__(self, record, day, issue=None):
+        """Look the names up as they were on ``day``: the day of the meeting, or of the issued paper."""
+        self.organization = record.organization
+        self.superior = record.superior
+        self.issue = issue
+        self.day = issue.date if issue else day
+        self.form = form_on(self.day)
+        self.name = _name_on(self.organization, day)
+        self.superior_name = _name_on(self.superior, day) if self.superior else ""
+
+    @property
+    def body(self):
+        """How a sentence calls it: `Chi bộ`, `Đảng bộ`."""
+        return "Chi bộ" if self.organization.is_cell else "Đảng bộ"
+
+    def head(self, type_code, *, with_date=True):
+        """Return the head; a draft leaves number and date to be filled in."""
+        if not with_date:
+            place_and_date = ""
+        elif self.issue:
+            place_and_date = f"{self.organization.place_name}, {vietnamese.day(self.issue.date)}"
+        else:
+            place_and_date = f"{self.organization.place_name}, {vietnamese.blank_day(self.day.year)}"
+        return self.form.head(
+            superior=self.superior.heading or self.superior_name if self.superior else "",
+            body=self.organization.heading or self.name,
+            number=self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix),
+            place_and_date=place_and_date,
+        )
+
+    def signature(self):
+        """Return who signs on the day: the secretary, else a deputy; nobody's name when the posts are empty."""
+        posts = self.organization.offices.on(self.day).filter(post__in=SIGNERS).select_related("member")
+        signers = sorted(posts, key=lambda office: (list(SIGNERS).index(office.post), office.since))
+        on_behalf = self.organization.signed_as or ("T/M CHI BỘ" if self.organization.is_cell else "T/M ĐẢNG ỦY")
+        if not signers:
+            return Signature(on_behalf, SIGNERS["secretary"], "")
+        return Signature(on_behalf, SIGNERS[signers[0].post], signers[0].member.full_name)
+
+    def recipients(self):
+        """Return who gets the paper: the committee above, and the files."""
+        lines = [f"- {committee_name(self.superior_name)} (để báo cáo);"] if self.superior else []
+        lines.append("- Lưu Chi bộ." if self.organization.is_cell else "- Lưu Đảng ủy.")
+        return Recipients(self.form.sent_to, tuple(lines))
+
+    def paper(self, title, blocks, *, revision):
+        """Return the paper; a draft gets its mark below the head, and in small print which draft it is."""
+        head, *others = blocks
+        if self.issue:
+            return PaperContent(title, self.form.key, (head, *others))
+        content = PaperContent(title, self.form.key, (head, DraftMark(self.form.draft), *others))
+        return dataclasses.replace(
+            content, small_print=f"{self.form.draft}, lần sửa {revision}, {content.digest()[:8]}"
+        )
+
+
+def committee_name(name):
+    """Return what a committee is called as the one that reads and decides: `Đảng bộ Viện` → `Đảng ủy Viện`."""
+    return f"Đảng ủy{name.removeprefix('Đảng bộ')}" if name.startswith("Đảng bộ") else name
+
+
+def _name_on(organization, day):
+    placement = organization.placement_on(day)
+    return placement.name if placement else organization.name

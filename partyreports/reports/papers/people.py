@@ -1,0 +1,68 @@
+"""Members and guests as papers introduce them: with the posts they held on the day."""
+
+from meetings.models import Guest
+from members.models import Office, Organization
+
+# Highest first; a member is introduced with one.
+POSTS = {
+    "secretary": "Bí thư",
+    "standing_deputy": "Phó Bí thư Thường trực",
+    "deputy": "Phó Bí thư",
+    "standing_committee": "Ủy viên Ban Thường vụ",
+    "executive": "Ủy viên Ban Chấp hành",
+    "cell_committee": "Chi ủy viên",
+}
+_COMRADE = ("đồng chí ", "ông ", "bà ", "các ")
+
+
+class People:
+    """The posts of the people named in one paper, read at once."""
+
+    def __init__(self, organization, day, members):
+        """Read the posts that ``members`` (None among them is passed over) held on ``day``."""
+        self.organization = organization
+        self.offices = {}
+        ids = {member.pk for member in members if member}
+        for office in Office.objects.on(day).filter(member__in=ids).select_related("organization"):
+            best = self.offices.get(office.member_id)
+            if best is None or self._rank(office) < self._rank(best):
+                self.offices[office.member_id] = office
+
+    def _rank(self, office):
+        return office.organization_id != self.organization.pk, list(POSTS).index(office.post)
+
+    def introduce(self, person):
+        """Return `đồng chí Chu Xuân Quang, Bí thư Chi bộ, Giám đốc Trung tâm`, or a guest with post and body."""
+        if isinstance(person, Guest):
+            return introduce_guest(person)
+        capacity = [self._post(person), person.job_title]
+        return ", ".join(filter(None, [f"đồng chí {person.full_name}", *capacity]))
+
+    def _post(self, member):
+        office = self.offices.get(member.pk)
+        if office is None:
+            return ""
+        post, where = POSTS[office.post], office.organization
+        if office.post == "cell_committee" and where.pk == self.organization.pk:
+            return post
+        if where.pk != self.organization.pk:
+            return f"{post} {where.short_name}"
+        if where.is_cell:
+            return f"{post} Chi bộ"
+        return f"{post} Đảng bộ" if office.post == "executive" else f"{post} Đảng ủy"
+
+
+def introduce_guest(guest):
+    """Return a guest with post and body; one who came to direct is a comrade."""
+    name = guest.name
+    if guest.directs and not name.lower().startswith(_COMRADE):
+        name = f"đồng chí {name}"
+    return ", ".join(filter(None, [name, guest.capacity, guest.body]))
+
+
+def cells_on(organization, day):
+    """Return the ids of the cells that belonged to an organisation on a day; a cell's own."""
+    if organization.is_cell:
+        return [organization.pk]
+    below = Organization.objects.below(organization, on=day)
+    return list(below.filter(kind=Organization.Kind.CELL).values_list("pk", flat=True))
