@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import YearRecord
+from partyreports.reports.papers.minutes import minutes
+from partyreports.reports.papers.report import report
+from partyreports.reports.rendering import pdf as rendering
+from tests.reports.papers.reading import page_words, pdf_words, words
+
+
+@pytest.fixture(params=["record", "meeting"])
+def paper(request, full_meeting):
+    """The addresses of a paper as page and as PDF: the report, then the minutes."""
+    instance, kind = (full_meeting.record, "report") if request.param == "record" else (full_meeting, "minutes")
+    names = (f"{request.param}-paper", f"{request.param}-paper-pdf")
+    return [reverse(name, args=[instance.pk, kind]) for name in names]
+
+
+def test_it_works(client, alice, paper, full_meeting):
+    page, pdf = paper
+    client.force_login(alice)
+    response = client.get(page)
+    assert response.status_code == 200
+    assert f'href="{pdf}"' in response.text
+    assert f'href="{reverse("record", args=[full_meeting.record.pk])}"' in response.text
+    response = client.get(pdf)
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-1.7")
+
+
+def test_page_and_pdf_say_the_same(client, alice, paper, full_meeting):
+    page, pdf = paper
+    content = report(full_meeting.record) if "report" in page else minutes(full_meeting)
+    client.force_login(alice)
+    shown = page_words(client.get(page).content)
+    assert shown == words(content)
+    assert pdf_words(client.get(pdf).content, content) == shown
+
+
+def test_the_file_has_a_name_in_letters_for_every_browser(client, alice, paper):
+    client.force_login(alice)
+    disposition = client.get(paper[1])["Content-Disposition"]
+    assert disposition.isascii()
+    assert disposition.startswith('inline; filename="b')
+    assert "filename*=UTF-8''B" in disposition
+    assert "chi-bo-trung-tam-gom-su.pdf" in disposition or len(disposition) > 150
+
+
+def test_it_hides_it_from_outsiders(client, charlie, victor, paper):
+    for user in [charlie, victor]:
+        client.force_login(user)
+        assert [client.get(address).status_code for address in paper] == [404, 404]
+
+
+def test_a_viewer_sees_the_papers_of_an_accepted_record(client, victor, paper):
+    YearRecord.objects.update(status=YearRecord.Status.ACCEPTED)
+    client.force_login(victor)
+    assert [client.get(address).status_code for address in paper] == [200, 200]
+
+
+def test_it_asks_strangers_to_sign_in(client, paper):
+    assert [client.get(address).status_code for address in paper] == [302, 302]
+
+
+def test_it_rejects_post(client, alice, paper):
+    client.force_login(alice)
+    assert [client.post(address).status_code for address in paper] == [405, 405]
+
+
+def test_there_are_no_other_papers(client, alice, full_meeting):
+    client.force_login(alice)
+    for name, pk, kind in (
+        ("record-paper", full_meeting.record.pk, "minutes"),
+        ("record-paper-pdf", full_meeting.record.pk, "unknown"),
+        ("meeting-paper", full_meeting.pk, "report"),
+        ("meeting-paper-pdf", full_meeting.pk, "unknown"),
+    ):
+        assert client.get(reverse(name, args=[pk, kind])).status_code == 404
+
+
+def test_when_the_pdf_fails_it_says_what_to_do(client, alice, paper, monkeypatch):
+    monkeypatch.setattr(rendering, "SECONDS", 0.001)
+    client.force_login(alice)
+    response = client.get(paper[1])
+    assert response.status_code == 503
+    assert f'href="{paper[0]}"' in response.text
+
+
+def test_the_renderer_is_not_given_our_keys(client, alice, paper):
+    client.force_login(alice)
+    client.get(paper[1])
+    pid = rendering._server.process.pid
+    environment = Path(f"/proc/{pid}/environ").read_bytes()
+    names = {entry.split(b"=")[0] for entry in environment.split(b"\0")}
+    assert not names & {b"SECRET_KEY", b"DATABASE_URL"}
+
+
+def test_the_page_brings_no_style_or_script_of_its_own(client, alice, paper):
+    client.force_login(alice)
+    text = client.get(paper[0]).text
+    assert "<script" not in text
+    assert "<style" not in text
+    assert "style=" not in text
