@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import YearRecord
 from members.fields import LineField
@@ -38,7 +39,9 @@ class Badge(models.Model):
         blank=True,
         verbose_name=_("record"),
     )
-    years = models.PositiveSmallIntegerField(_("years"), choices=[(years, str(years)) for years in BADGE_YEARS])
+    years = models.PositiveSmallIntegerField(
+        pgettext_lazy("badge", "years"), choices=[(years, str(years)) for years in BADGE_YEARS]
+    )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
     decision = LineField(_("number of the decision"), max_length=60, blank=True)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.models.recipient import ForRecipient, exactly_one_recipient
 from meetings.models import YearRecord
@@ -50,7 +51,7 @@ class CommendationTitle(_Listed):
         MEMBERS = "members", _("Members")
         ORGANIZATIONS = "organizations", _("Organisations")
 
-    recipients = models.CharField(_("for"), max_length=15, choices=For)
+    recipients = models.CharField(pgettext_lazy("commendation", "for"), max_length=15, choices=For)
     years = models.PositiveSmallIntegerField(_("years running"), default=1)
     needs_excellent = models.BooleanField(
         _("only for those rated excellent"),
@@ -81,7 +82,10 @@ class Commendation(ForRecipient):
 
     year = models.PositiveSmallIntegerField(_("for the year"))
     form = models.ForeignKey(
-        CommendationForm, on_delete=models.PROTECT, related_name="commendations", verbose_name=_("form")
+        CommendationForm,
+        on_delete=models.PROTECT,
+        related_name="commendations",
+        verbose_name=pgettext_lazy("commendation", "form"),
     )
     title = models.ForeignKey(
         CommendationTitle,
@@ -89,7 +93,7 @@ class Commendation(ForRecipient):
         related_name="commendations",
         null=True,
         blank=True,
-        verbose_name=_("title"),
+        verbose_name=pgettext_lazy("commendation", "title"),
     )
     status = models.CharField(_("state"), max_length=10, choices=Status)
     given_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.models.recipient import ForRecipient, exactly_one_recipient
 from meetings.models import YearRecord
@@ -29,10 +30,10 @@ class Rating(ForRecipient):
     """
 
     class Level(models.TextChoices):
-        EXCELLENT = "excellent", _("Excellent")
-        GOOD = "good", _("Good")
-        COMPLETED = "completed", _("Completed")
-        FAILED = "failed", _("Not completed")
+        EXCELLENT = "excellent", pgettext_lazy("rating", "Excellent")
+        GOOD = "good", pgettext_lazy("rating", "Good")
+        COMPLETED = "completed", pgettext_lazy("rating", "Completed")
+        FAILED = "failed", pgettext_lazy("rating", "Not completed")
 
     class Unrated(models.TextChoices):
         EXEMPT = "exempt", _("Exempt from taking part")

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models.meeting import Meeting
 from members.fields import LineField
@@ -66,7 +67,9 @@ class Guest(models.Model):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     name = LineField(_("name"), max_length=200, help_text=_("The person's name, or what the group is called."))
-    body = LineField(_("body"), max_length=200, blank=True, help_text=_("Whom the guest represents."))
+    body = LineField(
+        pgettext_lazy("guest", "body"), max_length=200, blank=True, help_text=_("Whom the guest represents.")
+    )
     capacity = LineField(_("post or title"), max_length=200, blank=True)
     directs = models.BooleanField(_("came from the superior to direct"), default=False)
 

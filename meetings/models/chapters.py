@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models.record import YearRecord
 from members.fields import LineField, ParagraphsField
@@ -93,7 +94,7 @@ class Task(models.Model):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     text = ParagraphsField(_("task"), max_length=2000)
     assignee = LineField(_("who sees to it"), max_length=200, blank=True)
-    due = models.DateField(_("by"), null=True, blank=True)
+    due = models.DateField(pgettext_lazy("task", "by"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("task")

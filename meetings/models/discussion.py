@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models.attendance import ByParticipant
 from meetings.models.meeting import Meeting
@@ -51,9 +52,9 @@ class Motion(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="motions", verbose_name=_("meeting"))
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     text = LineField(_("what was voted on"), max_length=500)
-    method = models.CharField(_("how"), max_length=10, choices=Method, default=Method.HANDS)
+    method = models.CharField(pgettext_lazy("vote", "how"), max_length=10, choices=Method, default=Method.HANDS)
     majority = models.CharField(
-        _("needed"),
+        pgettext_lazy("vote", "needed"),
         max_length=10,
         choices=Majority,
         default=Majority.HALF,

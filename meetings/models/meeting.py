@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.record import YearRecord
@@ -46,7 +46,11 @@ class Meeting(models.Model):
 
     record = models.ForeignKey(YearRecord, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("record"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.YEAR_END)
-    title = LineField(_("title"), max_length=300, help_text=_("As the meeting was called; it stands in the papers."))
+    title = LineField(
+        pgettext_lazy("meeting", "title"),
+        max_length=300,
+        help_text=_("As the meeting was called; it stands in the papers."),
+    )
     day = models.DateField(_("day"))
     part_of_day = models.CharField(
         _("part of the day"),

@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                     "post",
                     models.CharField(
                         choices=[
-                            ("secretary", "Secretary (post)"),
+                            ("secretary", "Secretary"),
                             ("standing_deputy", "Standing deputy secretary"),
                             ("deputy", "Deputy secretary"),
                             ("standing_committee", "Member of the standing committee"),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def holds_on(day):
@@ -36,9 +37,9 @@ class PeriodQuerySet(models.QuerySet):
 class Period(models.Model):
     """Something that holds from a day, up to another day or until further notice."""
 
-    since = models.DateField(_("from"))
+    since = models.DateField(pgettext_lazy("period", "from"))
     to = models.DateField(
-        _("until"),
+        pgettext_lazy("period", "until"),
         null=True,
         blank=True,
         help_text=_("The first day on which it no longer holds. Empty: still holds."),

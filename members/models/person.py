@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import text
 from members.fields import LineField
@@ -229,7 +230,7 @@ class Office(Period):
     """A post in an organisation, held from a day up to another."""
 
     class Post(models.TextChoices):
-        SECRETARY = "secretary", _("Secretary (post)")
+        SECRETARY = "secretary", pgettext_lazy("post", "Secretary")
         STANDING_DEPUTY = "standing_deputy", _("Standing deputy secretary")
         DEPUTY = "deputy", _("Deputy secretary")
         STANDING_COMMITTEE = "standing_committee", _("Member of the standing committee")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.fields import LineField
 from members.models.organization import Organization
@@ -133,7 +134,7 @@ class Role(models.Model):
     """What an account may do, at an organisation and, but for secretaries, at all that is below it today."""
 
     class Kind(models.TextChoices):
-        SECRETARY = "secretary", _("Secretary")
+        SECRETARY = "secretary", pgettext_lazy("role", "Secretary")
         STAFF = "staff", _("Committee staff")
         VIEWER = "viewer", _("Viewer")
         ADMIN = "admin", _("Admin")
