@@ -14,8 +14,13 @@ unlock
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-run $venv/bin/python -m ruff check .
-run $venv/bin/python -m ruff format --check .
-find templates -name '*.html' -print0 | xargs -0 --no-run-if-empty $venv/bin/djade --check --target-version 5.2
-SECRET_KEY=$("$python3" -c 'import secrets; print(secrets.token_urlsafe(60))') DEBUG=1 DEMO=0 \
-    DATABASE_URL="sqlite:///$scratch/db.sqlite3" $venv/bin/python manage.py makemigrations --check --dry-run
+failed=0
+check() { run "$@" || failed=1; }
+
+check $venv/bin/python -m ruff check .
+check $venv/bin/python -m ruff format --check .
+find templates -name '*.html' -exec $venv/bin/djade --check --target-version 5.2 {} + || failed=1
+key=$("$python3" -c 'import secrets; print(secrets.token_urlsafe(60))')
+check env SECRET_KEY="$key" DEBUG=1 DEMO=0 DATABASE_URL="sqlite:///$scratch/db.sqlite3" \
+    $venv/bin/python manage.py makemigrations --check --dry-run
+exit $failed

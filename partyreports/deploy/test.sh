@@ -6,6 +6,8 @@ source "$(dirname "$0")/common.sh"
 needed() {
     missing_packages
     command -v pdftotext >/dev/null && command -v pdffonts >/dev/null || echo poppler-utils
+    # For the Node.js inside Playwright.
+    has_library libatomic.so.1 || echo libatomic1
 }
 
 lock
@@ -24,7 +26,7 @@ if ! $venv/bin/python -m tests.chromium >/dev/null; then
         say "fetching Chromium"
         [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null && deps=--with-deps || deps=
         run $venv/bin/python -m playwright install --only-shell $deps chromium ||
-            fail "there is no Chromium for the browser tests. Have it installed, then repeat: sudo apt-get install chromium"
+            fail "the browser tests need Chromium or Google Chrome, as chromium or google-chrome on the PATH."
     fi
 fi
 unlock
