@@ -15,12 +15,13 @@ def reached_organizations(request):
     """
     if request.user.is_superuser:
         return Organization.objects.all()
-    reached = Organization.objects.reached_by(request.user, Role.Kind.ADMIN).values("pk")
+    reached = Organization.objects.reached_by(request.user, Role.Kind.ADMIN).order_by().values("pk")
     others = Placement.objects.filter(organization=OuterRef("organization"))
     not_today = (
         Placement.objects.filter(superior__in=reached)
         .exclude(Exists(others.on(timezone.localdate())))
         .exclude(Exists(others.filter(since__gt=OuterRef("since"))))
+        .order_by()
     )
     return Organization.objects.filter(pk__in=reached.union(not_today.values("organization")))
 
