@@ -13,6 +13,7 @@ from meetings.recording import begin_record
 from members.models import Member, Organization
 
 MEMBERS_A_PAGE = 50
+RECORDS_SHOWN = 60
 
 
 class BeginForm(forms.Form):
@@ -30,30 +31,29 @@ def year_to_sum_up(today):
 def front(request):
     """Show the organisations where the user works, their record of the year, and what stands below."""
     year = year_to_sum_up(timezone.localdate())
-    own = Organization.objects.filter(roles__user=request.user).distinct()
+    own = list(Organization.objects.filter(roles__user=request.user).distinct())
     records = YearRecord.objects.visible_to(request.user)
-    of_the_year = {record.organization_id: record for record in records.filter(year=year, organization__in=own)}
-    recent = records.filter(organization__in=own).exclude(year=year).select_related("organization")[:10]
-    below = (
-        records.exclude(organization__in=own)
-        .filter(year__in=[year, year - 1])
-        .select_related("organization")
-        .order_by("-year", "organization__code")[:60]
-    )
+    of_own = list(records.filter(organization__in=own).select_related("organization"))
+    below = records.exclude(organization__in=own).filter(year__gte=year - 1).select_related("organization")
     context = {
         "year": year,
-        "mine": [
-            {
-                "organization": organization,
-                "record": of_the_year.get(organization.pk),
-                "may_enter": request.user.has_role(organization, "secretary", "staff", "admin"),
-            }
-            for organization in own
-        ],
-        "recent": recent,
-        "below": below,
+        "mine": [_work_at(organization, of_own, year, request.user) for organization in own],
+        "earlier": [record for record in of_own if not record.is_open and record.year != year][:RECORDS_SHOWN],
+        "below": below.order_by("-year", "organization__code")[:RECORDS_SHOWN],
     }
     return render(request, "reports/front.html", context)
+
+
+def _work_at(organization, records, year, user):
+    """Return what is to be done at one organisation: records to go on with, and whether the year's is to be begun."""
+    own = [record for record in records if record.organization_id == organization.pk]
+    may_enter = user.has_role(organization, "secretary", "staff", "admin")
+    return {
+        "organization": organization,
+        "records": [record for record in own if record.is_open or record.year == year],
+        "may_begin": may_enter and not any(record.year == year for record in own),
+        "may_enter": may_enter,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
