@@ -28,7 +28,7 @@ def rows_that_keep(instances, *, apart_from=()):
                 continue
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": of_model})
             if number := rows.count():
-                name = capfirst(relation.related_model._meta.verbose_name_plural)
+                name = str(capfirst(relation.related_model._meta.verbose_name_plural))
                 kept[name] = kept.get(name, 0) + number
     return kept
 
@@ -118,8 +118,8 @@ class KeptAdmin(ReachedChoices, admin.ModelAdmin):
                 obj,
                 action,
                 organizations=notes.organizations,
-                before={**(before or {}), **notes.before} or None,
-                after={**(after or {}), **notes.after},
+                before={**before, **notes.before} if notes.stored else None,
+                after={**after, **notes.after},
             )
 
     def write_log(self, request, obj, action, *, organizations, before=None, after=None):

@@ -56,8 +56,10 @@ class PlacementFormSet(PeriodFormSet):
 
     def clean(self):
         super().clean()
-        if any(getattr(form, "is_for_the_admin_above", False) for form in self.deleted_forms):
-            raise ValidationError(gettext("Only the admin of the organisation above may take it out of the tree."))
+        above = [form for form in self.initial_forms if getattr(form, "is_for_the_admin_above", False)]
+        holds = any(form.instance.to is None or form.instance.to > timezone.localdate() for form in above)
+        if (holds and any(form.has_changed() for form in self.extra_forms)) or set(above) & set(self.deleted_forms):
+            raise ValidationError(gettext("Only the admin of the organisation above may change its place in the tree."))
 
 
 class PlacementInline(PeriodInline):
