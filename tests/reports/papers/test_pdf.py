@@ -2,6 +2,7 @@ import datetime
 import io
 import logging
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -13,6 +14,8 @@ from partyreports.reports.rendering import pdf as rendering
 from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf, typeset
 from tests.reports.papers.reading import pages, pdf_words, words
 from tests.reports.papers.sample import sample_paper
+
+BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"')
 
 
 def fonts(pdf):
@@ -56,6 +59,19 @@ def test_pages_are_numbered_from_the_second(issued):
 def test_the_sheet_is_a4(issued):
     with pikepdf.open(io.BytesIO(issued)) as document:
         assert all([round(float(size)) for size in page.mediabox] == [0, 0, 595, 842] for page in document.pages)
+
+
+def test_the_text_keeps_the_margins_and_the_indent_of_the_form(issued):
+    millimetre = 72 / 25.4
+    run = subprocess.run(["pdftotext", "-f", "2", "-bbox", "-", "-"], input=issued, capture_output=True, check=True)
+    found = [[float(side) for side in box] for box in BOX.findall(run.stdout.decode())]
+    words = [box for box in found if box[1] > 20 * millimetre]
+    assert min(box[0] for box in words) == pytest.approx(30 * millimetre, abs=0.5)
+    assert max(box[2] for box in words) == pytest.approx(595.3 - 15 * millimetre, abs=0.5)
+    assert max(box[3] for box in words) <= 841.9 - 20 * millimetre + 0.5
+    assert any(box[0] == pytest.approx(40 * millimetre, abs=0.5) for box in words)
+    numbers = [box for box in found if box not in words]
+    assert all((box[0] + box[2]) / 2 == pytest.approx((15 + 210) / 2 * millimetre, abs=1) for box in numbers)
 
 
 @pytest.mark.parametrize("draft", [True, False])
