@@ -110,7 +110,13 @@ class DetailsForm(StepForm):
         choices = self._chair_choices()
         return {
             "meeting": MeetingForm(data, instance=self.meeting, prefix="meeting"),
-            "chairs": ChairFormSet(data, instance=self.meeting, prefix="chairs", form_kwargs={"choices": choices}),
+            "chairs": ChairFormSet(
+                data,
+                instance=self.meeting,
+                prefix="chairs",
+                queryset=Chair.objects.select_related("member", "guest"),
+                form_kwargs={"choices": choices},
+            ),
         }
 
     def _chair_choices(self):
