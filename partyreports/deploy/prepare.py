@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from members.demo_accounts import refuse_demo_accounts
 
@@ -51,6 +51,10 @@ def collect_static(stamp):
 
 def prepare():
     """Do what is left to do; all of it may be cut off and repeated."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise ImproperlyConfigured(f"The database of DATABASE_URL does not answer: {error}") from error
     migrate()
     if not settings.DEMO:
         refuse_demo_accounts()
