@@ -34,12 +34,21 @@ def send(client, url, changes=None, *, follow=False, **more):
 def errors_in(response):
     """Return the texts of the errors that a page shows at its fields."""
     page = BeautifulSoup(response.content, "html.parser")
-    return [error.get_text(" ", strip=True) for error in page.select(".invalid-feedback, .errors")]
+    return [error.get_text(" ", strip=True) for error in page.select(".invalid-feedback, .errors, .alert-block")]
 
 
 def is_vietnamese(text):
     """Tell whether a text has letters that only Vietnamese has: a message that was left in English has none."""
     return any(letter in "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ" for letter in text.lower())
+
+
+def refusals_in(response):
+    """Return the errors that a refused page shows; it has to show some, and each in Vietnamese."""
+    errors = errors_in(response)
+    assert response.status_code == 422
+    assert errors
+    assert [error for error in errors if not is_vietnamese(error)] == []
+    return errors
 
 
 def snapshot(record):

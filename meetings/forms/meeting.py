@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.participants import ParticipantForm, participant_choices
@@ -62,6 +63,12 @@ class MeetingForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         # The record is given, not typed; still only one of its meetings is the year-end meeting.
         return super()._get_validation_exclusions() - {"record"}
+
+    def _post_clean(self):
+        super()._post_clean()
+        # What is left without a field is the constraint on year-end meetings, and there the kind is to be changed.
+        for message in self.errors.pop(NON_FIELD_ERRORS, []):
+            self.add_error("kind", message)
 
     def _summoned(self):
         return [Column("summoned", css_class="col-md-6")] if "summoned" in self.fields else []

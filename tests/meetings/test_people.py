@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from meetings.models import Attendance, Guest, Motion
 from members.models import Change, Leave
-from tests.forms import errors_in, filled, is_vietnamese, send, snapshot
+from tests.forms import errors_in, filled, is_vietnamese, refusals_in, send, snapshot
 
 
 @pytest.fixture
@@ -102,8 +102,7 @@ def test_it_refuses_too_long_a_reason(client, alice, meeting, members1, url):
     client.force_login(alice)
     reason = "x" * 200_000
     response = send(client, url, {f"reason-{members1[0].pk}": reason})
-    assert response.status_code == 422
-    assert all(map(is_vietnamese, errors_in(response)))
+    assert refusals_in(response)
     assert filled(response)[f"reason-{members1[0].pk}"] == reason
     assert not meeting.attendances.exists()
 
@@ -122,8 +121,7 @@ def test_it_keeps_a_guest_who_spoke(client, alice, meeting, url):
     meeting.remarks.create(kind="directive", guest=guest, text="Chỉ đạo")
     client.force_login(alice)
     response = send(client, url, {"guests-0-DELETE": "on"})
-    assert response.status_code == 422
-    assert is_vietnamese(errors_in(response)[0])
+    assert refusals_in(response)
     assert meeting.guests.count() == 1
 
 
