@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-# Zero-width characters, soft hyphens and marks of direction: invisible, and able to make a name read as another.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+# Fillers, joiners and variation selectors: invisible, and able to make a name read as another. Soft hyphens, zero-width
+# characters, marks of direction and tags are of category Cf.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -18,20 +19,20 @@ def clean(text):
 
     Line breaks stay, as plain newlines; spaces at the ends of lines and of the text go.
     """
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\v", "\n").replace("\f", "\n")
-    text = text.translate(_INVISIBLE)
-    text = "".join(" " if char == "\t" else char for char in text if char in "\n\t" or _is_printed(char))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\t", " ")
+    # NFC last: what is taken out may have stood between a letter and its accent.
+    text = unicodedata.normalize("NFC", "".join(char for char in _INVISIBLE.sub("", text) if _is_printed(char)))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
 def clean_line(text):
     """Return ``text`` cleaned and on one line."""
-    return clean(text).replace("\n", " ")
+    return " ".join(clean(text).split())
 
 
 def _is_printed(char):
-    return unicodedata.category(char) not in {"Cc", "Cs", "Cn"}
+    return char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Cn"}
 
 
 def search_key(text):
@@ -53,11 +54,10 @@ def sort_key(full_name):
 def _word_key(word):
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word.lower()):
-        tone = "0"
         base = ""
         for part in unicodedata.normalize("NFD", char):
             if part in _TONES:
-                tone = _TONES[part]
+                tones.append(_TONES[part])
             else:
                 base += part
         base = unicodedata.normalize("NFC", base)
@@ -65,5 +65,5 @@ def _word_key(word):
         # Signs and foreign letters come after z, all alike: names hold hardly any.
         index = len(_LETTERS) if index < 0 else index
         letters.append(chr(ord("a") + index // 6) + chr(ord("a") + index % 6))
-        tones.append(tone)
-    return "".join(letters) + "0" + "".join(tones)
+    # A syllable has one tone; on which letter its sign stands is a matter of spelling: Hòa, Hoà.
+    return "".join(letters) + "0" + ("".join(tones) or "0")
