@@ -1,0 +1,40 @@
+"""Loading the demo: all of it or nothing, and once."""
+
+from django.db import transaction
+
+from members.demo_accounts import DEMO_PASSWORDS
+from members.models import Organization, User
+from partyreports.reports.demo.cells import CELLS
+from partyreports.reports.demo.content import YEARS
+from partyreports.reports.demo.people import CODES, build_people
+from partyreports.reports.demo.records import build_cell_year, build_committee_year
+
+
+class InTheWay(Exception):
+    """Other rows have the demo's names; the message says which."""
+
+
+@transaction.atomic
+def load_demo(say=lambda line: None):
+    """Load the demo in one transaction, and tell whether it did: where it stands already, nothing is touched.
+
+    Raises InTheWay if its organisations' codes or its accounts' names are taken by something else.
+    """
+    if Organization.objects.filter(code__in=CODES).count() == len(CODES):
+        return False
+    _refuse_what_is_in_the_way()
+    world = build_people()
+    say(f"{len(CELLS)} cells, {len(world.members)} members through the years")
+    for year in YEARS:
+        for index in range(len(CELLS)):
+            build_cell_year(world, index, year)
+        build_committee_year(world, year)
+        say(f"records of {year}")
+    return True
+
+
+def _refuse_what_is_in_the_way():
+    codes = Organization.objects.filter(code__in=CODES).values_list("code", flat=True)
+    names = User.objects.filter(username__in=DEMO_PASSWORDS).values_list("username", flat=True)
+    if taken := sorted([*codes, *names]):
+        raise InTheWay(", ".join(taken))
