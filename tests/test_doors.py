@@ -1,0 +1,317 @@
+"""Who gets through which door: every address of the site, for every role.
+
+A row says what a GET (or, for addresses that only take one, a POST) is answered with. An address that is missing from
+the table fails ``test_the_table_is_complete``; so does one that exists no more.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django_tasks_db.models import DBTaskResult
+
+from awards.models import CommendationForm
+from members.models import Change
+from tests.factories import UserFactory
+
+WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
+"""Signed out; no role; another cell's secretary; the cell's secretary; viewer, staff and admin above it; superuser."""
+
+SIGN_IN = "sign-in"
+"""Sent to the sign-in page."""
+
+
+def everyone(answer):
+    return [answer] * len(WHO)
+
+
+def row(signed_out, newcomer, charlie, alice, victor, bob, dora, root):
+    return [signed_out, newcomer, charlie, alice, victor, bob, dora, root]
+
+
+SIGNED_IN = row(SIGN_IN, 200, 200, 200, 200, 200, 200, 200)
+# An open record: its secretary, staff and admins above see and change it; viewers do not see it yet.
+SEES_DRAFT = row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200)
+SEES_CLOSED = row(SIGN_IN, 404, 404, 200, 200, 200, 200, 200)
+# A closed record: whoever sees it gets 403, whoever does not 404.
+CLOSED = row(SIGN_IN, 404, 404, 403, 403, 403, 403, 403)
+SEES_ORGANIZATION = SEES_CLOSED
+
+DOORS = {
+    "health": everyone(200),
+    "language": everyone(302),
+    "sign-in": row(200, 302, 302, 302, 302, 302, 302, 302),
+    "sign-out": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
+    "password": SIGNED_IN,
+    "front": SIGNED_IN,
+    "organization": SEES_ORGANIZATION,
+    "record": SEES_DRAFT,
+    "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
+    "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
+    "record-paper": SEES_DRAFT,
+    "record-paper-pdf": SEES_DRAFT,
+    "meeting-paper": SEES_DRAFT,
+    "meeting-paper-pdf": SEES_DRAFT,
+    **dict.fromkeys(
+        [
+            "chapters",
+            "targets",
+            "tasks",
+            "ratings",
+            "commendations",
+            "meeting-add",
+            "details",
+            "people",
+            "discussion",
+            "votes",
+            "meeting-remove",
+        ],
+        SEES_DRAFT,
+    ),
+}
+
+# The Django admin opens to admins and superusers; to the others it says so.
+ADMIN = row(SIGN_IN, 403, 403, 403, 403, 403, 200, 200)
+ADMIN_ONLY_ROOT = row(SIGN_IN, 403, 403, 403, 403, 403, 403, 200)
+ADMIN_NOBODY = row(SIGN_IN, 403, 403, 403, 403, 403, 403, 403)
+ADMIN_MOVED_ON = row(SIGN_IN, 403, 403, 403, 403, 403, 302, 302)
+
+DOORS |= {
+    "admin:index": ADMIN,
+    "admin:login": row(SIGN_IN, 302, 302, 302, 302, 302, 302, 302),
+    "admin:logout": row(SIGN_IN, 403, 403, 403, 403, 403, 405, 405),
+    "admin:password_change": ADMIN_MOVED_ON,
+    "admin:password_change_done": ADMIN,
+    "admin:autocomplete": ADMIN,
+    "admin:jsi18n": ADMIN,
+    "admin:view_on_site": row(SIGN_IN, 403, 403, 403, 403, 403, 404, 404),
+    "admin:app_list": ADMIN,
+    "admin:auth_user_password_change": ADMIN,
+}
+for model in [
+    "members_user",
+    "members_committee",
+    "members_cell",
+    "members_member",
+    "awards_commendationform",
+    "awards_commendationtitle",
+]:
+    DOORS |= {f"admin:{model}_{page}": ADMIN for page in ["changelist", "add", "delete", "change"]}
+    DOORS[f"admin:{model}_history"] = ADMIN_MOVED_ON  # to the log
+# Organisations are kept as committees and cells; this one only answers autocompletion, and leads there.
+DOORS |= {
+    "admin:members_organization_changelist": ADMIN_MOVED_ON,
+    "admin:members_organization_add": ADMIN_NOBODY,
+    "admin:members_organization_history": ADMIN_MOVED_ON,
+    "admin:members_organization_delete": ADMIN_NOBODY,
+    "admin:members_organization_change": ADMIN_MOVED_ON,
+}
+# The log is only read.
+DOORS |= {
+    "admin:members_change_changelist": ADMIN,
+    "admin:members_change_add": ADMIN_NOBODY,
+    "admin:members_change_history": ADMIN,
+    "admin:members_change_delete": ADMIN_NOBODY,
+    "admin:members_change_change": ADMIN,
+}
+# Jobs of the queue are for whoever runs the installation.
+JOBS = "admin:django_tasks_database_dbtaskresult"
+DOORS |= {
+    f"{JOBS}_changelist": ADMIN_ONLY_ROOT,
+    f"{JOBS}_add": ADMIN_NOBODY,
+    f"{JOBS}_delete": ADMIN_NOBODY,
+    f"{JOBS}_history": ADMIN_ONLY_ROOT,
+    f"{JOBS}_change": ADMIN_ONLY_ROOT,
+}
+
+EDITING = [
+    name for name, answers in DOORS.items() if answers is SEES_DRAFT and "paper" not in name and name != "record"
+]
+"""The pages that enter a record."""
+
+UNNAMED = {
+    "admin/(?P<url>.*)$": "Answers 404 to every other address below admin/, signed in; else leads to the sign-in.",
+    **{
+        f"admin/{model}/<path:object_id>/": "Leads to the row's change page."
+        for model in [
+            "members/user",
+            "members/change",
+            "members/organization",
+            "members/committee",
+            "members/cell",
+            "members/member",
+            "awards/commendationform",
+            "awards/commendationtitle",
+            "django_tasks_database/dbtaskresult",
+        ]
+    },
+}
+"""Django's own addresses without a name; ``test_the_unnamed_reveal_nothing`` opens them."""
+
+
+def addresses(resolver=None, namespace="", route=""):
+    """Yield name and route of every address of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, here)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}" if pattern.name else "", here
+
+
+def test_the_table_is_complete():
+    named = {name for name, _route in addresses() if name}
+    unnamed = {route for name, route in addresses() if not name}
+    assert named == set(DOORS)
+    assert unnamed == set(UNNAMED)
+
+
+@pytest.fixture
+def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committee, cell1, other_cell, outsider):
+    """The people, the rows the addresses are about, and those that dora's role does not reach."""
+    users = {
+        "newcomer": UserFactory(username="newcomer"),
+        "charlie": charlie,
+        "alice": alice,
+        "victor": victor,
+        "bob": bob,
+        "dora": dora,
+        "root": root,
+    }
+    log = {"at": "2023-12-01T08:00+07:00", "verb": "test", "subject": "x"}
+    rows = {
+        "members_user": alice.pk,
+        "auth_user": alice.pk,
+        "members_committee": committee.pk,
+        "members_cell": cell1.pk,
+        "members_organization": cell1.pk,
+        "members_member": members1[0].pk,
+        "members_change": Change.objects.create(organization=cell1, number=1, **log).pk,
+        "awards_commendationform": CommendationForm.objects.get(name="Cờ").pk,
+        "awards_commendationtitle": 1,
+        "django_tasks_database_dbtaskresult": task_result(),
+    }
+    out_of_reach = {
+        "members_user": charlie.pk,
+        "auth_user": charlie.pk,
+        "members_committee": other_cell.placements.get().superior_id,
+        "members_cell": other_cell.pk,
+        "members_organization": other_cell.pk,
+        "members_member": outsider.pk,
+        "members_change": Change.objects.create(organization=other_cell, number=1, **log).pk,
+    }
+    return users, meeting, rows, out_of_reach
+
+
+def task_result():
+    return DBTaskResult.objects.create(backend_name="default", task_path="x.y", args_kwargs={}, queue_name="default").pk
+
+
+def url_of(name, meeting, rows):
+    """Return the address of a door for Alice's record and the given rows."""
+    record = meeting.record
+    if name.startswith("admin:"):
+        page = name.removeprefix("admin:")
+        if page == "autocomplete":
+            return reverse(name) + "?app_label=members&model_name=membership&field_name=cell&term=chi"
+        if page == "app_list":
+            return reverse(name, args=["members"])
+        if page == "view_on_site":
+            return reverse(name, args=[1, 1])
+        model, _underscore, action = page.rpartition("_")
+        if page == "auth_user_password_change":
+            model, action = "auth_user", "change"
+        return reverse(name, args=[rows[model]] if action in ("history", "delete", "change") and model in rows else [])
+    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+        return reverse(name, args=[meeting.pk])
+    if name.startswith("meeting-paper"):
+        return reverse(name, args=[meeting.pk, "minutes"])
+    if name.startswith("record-paper"):
+        return reverse(name, args=[record.pk, "report"])
+    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
+    special["organization"] = [record.organization_id]
+    plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
+    return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
+
+
+def answer(client, url, method="get"):
+    """Return the status of an address; SIGN_IN where it leads to the sign-in page."""
+    response = getattr(client, method)(url)
+    if response.status_code == 302 and response.url.startswith(reverse("admin:login")):
+        response = client.get(response.url)
+    if response.status_code == 302 and response.url.startswith(reverse("sign-in")):
+        return SIGN_IN
+    return response.status_code
+
+
+def answers_for(client, who, subjects, names, method="get", rows=None):
+    """Return what each door answers to somebody."""
+    users, meeting, own_rows, _out_of_reach = subjects
+    found = {}
+    for name in names:
+        client.logout()
+        if who in users:
+            client.force_login(users[who])
+        found[name] = answer(client, url_of(name, meeting, rows or own_rows), method)
+    return found
+
+
+def expected(who, names, table=None):
+    """Return what the table says for somebody."""
+    return {name: (table or DOORS)[name][WHO.index(who)] for name in names}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_door(client, who, subjects):
+    found, wanted = answers_for(client, who, subjects, DOORS), expected(who, DOORS)
+    assert {name: status for name, status in found.items() if status != wanted[name]} == {}
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("status", ["submitted", "accepted"])
+def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, status):
+    record = subjects[1].record
+    record.status = status
+    record.save()
+    seen = dict.fromkeys(EDITING, CLOSED if status == "accepted" else row(SIGN_IN, 404, 404, 403, 404, 403, 403, 403))
+    pages = [name for name in EDITING if name not in ("record-next", "record-turn")]
+    assert answers_for(client, who, subjects, pages, method) == expected(who, pages, seen)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_viewers_see_a_record_once_it_is_accepted(client, who, subjects):
+    record = subjects[1].record
+    record.status = "accepted"
+    record.save()
+    pages = ["record", "record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
+    assert answers_for(client, who, subjects, pages) == expected(who, pages, dict.fromkeys(pages, SEES_CLOSED))
+
+
+def test_the_admin_reaches_nothing_outside(client, subjects):
+    out_of_reach = subjects[3]
+    names = [
+        name
+        for name in DOORS
+        if name.startswith("admin:members_") and name.endswith(("_history", "_delete", "_change"))
+    ] + ["admin:auth_user_password_change"]
+    for who, allowed in [("dora", {302, 403, 404}), ("root", {200, 302, 403})]:
+        found = answers_for(client, who, subjects, names, rows=out_of_reach)
+        assert {name: status for name, status in found.items() if status not in allowed} == {}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_unnamed_reveal_nothing(client, who, subjects):
+    users, _meeting, rows, _out_of_reach = subjects
+    if who in users:
+        client.force_login(users[who])
+    inside = who in ("dora", "root")
+    assert answer(client, "/admin/nothing/here/") == (SIGN_IN if who == "nobody" else 404 if inside else 403)
+    found = answer(client, f"/admin/members/cell/{rows['members_cell']}/")
+    assert found == (SIGN_IN if who == "nobody" else 302 if inside else 403)
+
+
+def test_a_login_page_does_not_lead_away(client, alice):
+    client.force_login(alice)
+    response = client.get(reverse("sign-in") + "?next=https://example.org/")
+    assert response.url == reverse("front")
+    response = client.post(reverse("language"), {"language": "en", "next": "https://example.org/"})
+    assert "example.org" not in response.url
