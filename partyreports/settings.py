@@ -153,7 +153,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_tasks",
-    "django_tasks_db",
+    "partyreports.queue.QueueConfig",
 ]
 
 MIDDLEWARE = [
@@ -204,7 +204,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LOCALE_PATHS = [BASE_DIR / "partyreports" / "locale"]
+# The second: what the Vietnamese of Django and other packages lacks.
+LOCALE_PATHS = [BASE_DIR / "partyreports" / "locale", BASE_DIR / "partyreports" / "locale_django"]
 FORMAT_MODULE_PATH = ["partyreports.formats"]
 USE_TZ = True
 
