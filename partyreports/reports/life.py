@@ -54,7 +54,7 @@ def submit(*, record, by):
 
 @transaction.atomic
 def return_record(*, record, by, comment, step=None):
-    """Give a submitted record back for correction, with a comment, on a step if it is about one.
+    """Give a submitted record back for correction, with a comment; a step that it is about loses its tick.
 
     Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted, if the comment is
     empty, or if a committee above has closed its own record of that year.
@@ -66,6 +66,8 @@ def return_record(*, record, by, comment, step=None):
     if step is not None and step.record_id != record.pk:
         raise ValueError("The step belongs to another record.")
     _refuse_below_closed(record)
+    if step is not None:
+        Step.objects.filter(pk=step.pk).update(complete=False)
     return _turn(record, Status.RETURNED, verb=RETURN, by=by, reason=comment, step=step.pk if step else None)
 
 

@@ -154,11 +154,12 @@ class TestSubmit:
 
 class TestReturn:
     def test_it_keeps_the_comment_and_the_step(self, record, bob):
-        step = Step.objects.create(record=record, name="targets")
+        step = Step.objects.create(record=record, name="targets", complete=True)
         set_status(record, Status.SUBMITTED)
         return_record(record=record, by=bob, comment="  Ghi rõ kết quả.  ", step=step)
         last = last_return(record)
         assert (last.comment, last.step, last.by) == ("Ghi rõ kết quả.", step, bob)
+        assert not last.step.complete
 
     def test_the_latest_comment_counts(self, record, alice, bob):
         for comment in ["Lần một.", "Lần hai."]:
