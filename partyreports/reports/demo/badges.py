@@ -5,7 +5,7 @@ import datetime
 from awards.models import Badge
 from awards.models.badge import BADGE_YEARS
 from members.models import Member, Membership
-from partyreports.reports.demo.committee import PARTY_COMMITTEE
+from partyreports.reports.demo.committee import HANDED_OVER_BY
 from partyreports.reports.demo.store import keep
 
 DAYS = ((2, 3), (5, 19), (9, 2), (11, 7))
@@ -44,5 +44,5 @@ def _badge(record, member, years):
         awarded_on=awarded,
         decision=f"{200 + awarded.month}-QĐ/TU",
         special=special,
-        handed_over_by=PARTY_COMMITTEE,
+        handed_over_by=HANDED_OVER_BY,
     )

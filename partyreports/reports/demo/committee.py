@@ -6,7 +6,7 @@ PLACE = "Lam Giang"
 SUPERIOR = "Đảng bộ Các cơ quan khoa học tỉnh Lam Giang"
 COMMITTEE = "Đảng bộ Viện Nông nghiệp Lam Giang"
 PARTY_COMMITTEE = "Đảng ủy Viện Nông nghiệp Lam Giang"
-UNIT = "Viện"
+HANDED_OVER_BY = "đồng chí Đàm Quang Lập, Bí thư Đảng ủy"
 HALL = "Hội trường lớn, Viện Nông nghiệp Lam Giang"
 
 EXECUTIVE = (

@@ -124,7 +124,7 @@ def decide(record, by):
         row.status = Commendation.Status.AWARDED if excellent else Commendation.Status.DECLINED
         row.decision, row.decided_on = (commending, day) if excellent else ("", None)
         row.reason = "" if excellent else "Không được xếp loại hoàn thành xuất sắc nhiệm vụ."
-        row.handed_over_by = content.PARTY_COMMITTEE if excellent else ""
+        row.handed_over_by = content.HANDED_OVER_BY if excellent else ""
         row.full_clean()
         row.save()
 

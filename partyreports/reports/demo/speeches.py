@@ -3,11 +3,11 @@
 OPENING = (
     "Tuyên bố lý do, giới thiệu đại biểu; nêu mục đích, yêu cầu của Hội nghị là đánh giá đúng kết quả năm {year}, thảo "
     "luận dân chủ để thống nhất phương hướng năm {next}.",
-    "Khai mạc Hội nghị, thông qua chương trình làm việc; đề nghị các đồng chí tập trung thảo luận những việc chưa làm "
+    "Thông qua chương trình làm việc; đề nghị các đồng chí tập trung thảo luận những việc chưa làm "
     "được và giải pháp cho năm {next}.",
 )
 PRESENTATION = (
-    "Trình bày dự thảo Báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} và dự thảo Nghị quyết "
+    "Dự thảo Báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} và dự thảo Nghị quyết "
     "của Hội nghị."
 )
 DIRECTIVES = (
@@ -33,8 +33,7 @@ REPLY = (
 CLOSING = (
     "Kết luận Hội nghị, tiếp thu các ý kiến đóng góp, giao Chi ủy hoàn chỉnh Báo cáo và Nghị quyết; cảm ơn đại biểu "
     "và các đồng chí đảng viên.",
-    "Bế mạc Hội nghị; đề nghị mỗi đảng viên căn cứ Nghị quyết xây dựng kế hoạch công tác của mình ngay trong tháng "
-    "đầu năm {next}.",
+    "Đề nghị mỗi đảng viên căn cứ Nghị quyết xây dựng kế hoạch công tác của mình ngay trong tháng đầu năm {next}.",
 )
 REVIEW_OPENING = (
     "Quán triệt yêu cầu kiểm điểm, đánh giá, xếp loại chất lượng năm {year}; đề nghị các đồng chí tự phê bình và phê "
@@ -44,5 +43,5 @@ REVIEW_DISCUSSION = (
     "Từng đảng viên trình bày bản tự kiểm điểm; các đồng chí góp ý về ưu điểm, hạn chế và hướng khắc phục."
 )
 REVIEW_CLOSING = "Công bố kết quả bỏ phiếu xếp loại; giao Chi ủy hoàn thiện hồ sơ gửi Đảng ủy xem xét, quyết định."
-GOALS_REACHED = "Hội nghị thảo luận, thống nhất với kết quả và chỉ tiêu nêu trong dự thảo báo cáo."
+GOALS_REACHED = "Thống nhất với kết quả và chỉ tiêu nêu trong dự thảo báo cáo."
 ABSENCES = ("Đi công tác", "Nghỉ ốm, có đơn báo cáo", "Việc gia đình, đã báo cáo Chi ủy")
