@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_record
 from meetings.turnout import turnout_of
 from partyreports.reports import life
+from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import next_url, steps_of
 
 
@@ -26,10 +27,12 @@ def record(request, pk):
                 "meeting": meeting,
                 "turnout": turnout_of(meeting),
                 "states": [state for state in states if state.meeting == meeting],
+                "papers": papers_about("meeting", meeting),
             }
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
+        "papers": papers_about("record", shown),
         "done": sum(state.complete for state in states),
         "all": len(states),
     }
