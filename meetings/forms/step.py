@@ -174,10 +174,22 @@ def rows_of(parent, model, form, formset=Rows, extra=1):
     )
 
 
-def with_more_rows(data, prefix):
-    """Return the sent data with some more empty rows in the set ``prefix``."""
+def with_more_rows(data, form, prefix):
+    """Return the sent data with some more rows in the set ``prefix`` of a StepForm.
+
+    They hold what new rows begin with: an empty row that lost its zeros would be taken for one half filled in.
+    """
     data = data.copy()
-    key = f"{prefix}-TOTAL_FORMS"
-    if data.get(key, "").isdecimal():
-        data[key] = str(min(int(data[key]) + MORE_ROWS, MOST_ROWS))
+    rows = next((part for part in form.parts.values() if isinstance(part, Rows) and part.prefix == prefix), None)
+    sent = data.get(f"{prefix}-TOTAL_FORMS", "")
+    if rows is None or not (sent.isdecimal() and len(sent) < 6):
+        return data
+    total = min(int(sent) + MORE_ROWS, MOST_ROWS)
+    beginning = rows.empty_form
+    for name, field in beginning.fields.items():
+        value = beginning.get_initial_for_field(field, name)
+        if value not in (None, "") and value is not False:
+            for number in range(int(sent), total):
+                data[f"{prefix}-{number}-{name}"] = str(value)
+    data[f"{prefix}-TOTAL_FORMS"] = str(total)
     return data

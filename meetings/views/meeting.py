@@ -27,7 +27,8 @@ def meeting_add(request, pk):
     if request.method != "POST":
         form = DetailsForm(step=step, record=record, meeting=meeting)
     elif prefix := request.POST.get("add"):
-        data = with_more_rows(request.POST, prefix)
+        empty = DetailsForm(step=step, record=record, meeting=meeting)
+        data = with_more_rows(request.POST, empty, prefix)
         form = DetailsForm(step=step, record=record, meeting=meeting, data=data, complain=False)
     else:
         form = DetailsForm(step=step, record=record, meeting=meeting, data=request.POST)

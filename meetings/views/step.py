@@ -59,7 +59,7 @@ def _shown_step(record, name, meeting):
 def _filled_in(request, buttons, form_from):
     """Return the form with rows added or marks filled in, where such a button was pressed."""
     if prefix := request.POST.get("add"):
-        return form_from(with_more_rows(request.POST, prefix), complain=False)
+        return form_from(with_more_rows(request.POST, form_from(None), prefix), complain=False)
     for button, fill in buttons.items():
         if button in request.POST:
             data = request.POST.copy()

@@ -61,6 +61,13 @@ def test_it_refuses_what_is_no_number(client, alice, meeting, url, number):
     assert not meeting.motions.exists()
 
 
+def test_rows_that_were_added_may_stay_empty(client, alice, meeting, url):
+    client.force_login(alice)
+    more = client.post(url, filled(client.get(url)) | {"add": "motions"})
+    assert client.post(url, filled(more) | MOTION | {"motions-0-in_favour": "2"}).status_code == 302
+    assert meeting.motions.count() == 1
+
+
 def test_nothing_to_report_closes_the_step(client, alice, meeting, url):
     client.force_login(alice)
     assert send(client, url, {"nothing": "on"}).status_code == 302
