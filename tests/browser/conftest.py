@@ -1,0 +1,94 @@
+"""A real browser before a real server; every page must keep its console clean.
+
+Each test has browser contexts of its own. Whatever is waited for is waited for by `expect`; nothing sleeps.
+"""
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from awards.models import CommendationForm, CommendationTitle
+from tests.chromium import chromium_path
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 10_000
+"""Milliseconds until something that is waited for counts as missing."""
+REFUSALS = {409, 422, 429}
+"""Answers that refuse what was sent and show why: these are pages, not faults."""
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a worker."""
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """Return a function that opens a browser of its own on the site, signed in as a user if one is given.
+
+    Errors on a console, broken rules of the content policy and failed requests fail the test.
+    """
+    contexts, faults = [], []
+
+    def visit(user=None, *, width=1280, height=900, **options):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US", **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.on("console", lambda message: faults.extend(_fault_on_console(message)))
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("response", lambda response: faults.extend(_fault_in_answer(response)))
+        if user:
+            context.add_cookies([_session_of(user, live_server.url)])
+        return context.new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def _fault_on_console(message):
+    # Chromium repeats there every refusal, of which the answers tell more.
+    if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        yield f"console: {message.text}"
+
+
+def _fault_in_answer(response):
+    if response.status >= 400 and response.status not in REFUSALS:
+        yield f"{response.status}: {response.url}"
+
+
+def _session_of(user, url):
+    client = Client()
+    client.force_login(user)
+    name = django_settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture
+def quick_passwords(settings):
+    """Slow hashing is what makes guessing slow; here it would only make the tests slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def commendation_lists(transactional_db):
+    """The entries of the lists that these tests choose from: between browser tests the whole database is emptied."""
+    CommendationForm.objects.get_or_create(name="Giấy khen")
+    CommendationTitle.objects.get_or_create(
+        name="Đảng viên hoàn thành xuất sắc nhiệm vụ", defaults={"recipients": CommendationTitle.For.MEMBERS}
+    )
+    CommendationTitle.objects.get_or_create(
+        name="Trong sạch, vững mạnh tiêu biểu", defaults={"recipients": CommendationTitle.For.ORGANIZATIONS}
+    )
