@@ -37,7 +37,7 @@ def _is_printed(char):
 
 def search_key(text):
     """Return ``text`` in lower case without accents: ``Nguyễn Văn Đức`` is found by ``nguyen van duc``."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("Đ", "d"))
+    decomposed = unicodedata.normalize("NFD", clean_line(text).lower().replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.split())
 

@@ -62,7 +62,7 @@ class Period(models.Model):
         """Refuse a period that shares a day with another of those it is ``alone_among``."""
         super().clean()
         values = self.values_alone()
-        if not self.since or None in values.values():
+        if not self.since or (self.to and self.to <= self.since) or None in values.values():
             return
         others = type(self).objects.filter(**values).exclude(pk__in={self.pk, *self.judged_together} - {None})
         if others.overlapping(self.since, self.to).exists():

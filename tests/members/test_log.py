@@ -1,0 +1,97 @@
+"""The log: written within the change's transaction, chained, and a tampered entry is found."""
+
+import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+
+from members.log import broken_entries, log_change, values_of
+from members.models import Change
+
+
+@pytest.fixture
+def entries(cell1, other_cell, alice):
+    """Three entries of cell 1, and one of another."""
+    found = [
+        log_change(
+            organization=cell1,
+            verb="rename",
+            subject=cell1,
+            by=alice,
+            reason=f"lần {number}",
+            before={"name": "Chi bộ Gốm"},
+            after={"name": "Chi bộ Sứ", "day": f"2024-01-0{number}"},
+        )
+        for number in [1, 2, 3]
+    ]
+    log_change(organization=other_cell, verb="found", subject=other_cell)
+    return found
+
+
+def test_it_works(entries, cell1, other_cell):
+    assert [entry.number for entry in entries] == [1, 2, 3]
+    assert entries[0].previous_hash == ""
+    assert entries[1].previous_hash == entries[0].hash
+    assert other_cell.changes.get().number == 1
+    assert list(broken_entries(cell1)) == list(broken_entries(other_cell)) == []
+
+
+def test_the_subject_is_named_by_what_it_is(entries, cell1):
+    assert entries[0].subject == f"members.organization:{cell1.pk}"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("verb", "found"),
+        ("reason", "khác"),
+        ("after", {"name": "Chi bộ Khác"}),
+        ("before", None),
+        ("by", None),
+        ("at", "2020-01-01T00:00Z"),
+        ("subject", "members.member:1"),
+        ("previous_hash", ""),
+        ("hash", "0" * 64),
+    ],
+)
+def test_a_later_edit_shows(entries, cell1, field, value):
+    Change.objects.filter(pk=entries[1].pk).update(**{field: value})
+    assert entries[1] in list(broken_entries(cell1))
+
+
+def test_a_missing_entry_shows(entries, cell1):
+    entries[1].delete()
+    assert list(broken_entries(cell1)) == [entries[2]]
+
+
+def test_entries_that_changed_places_show(entries, cell1):
+    Change.objects.filter(pk=entries[0].pk).update(number=9)
+    Change.objects.filter(pk=entries[1].pk).update(number=1)
+    Change.objects.filter(pk=entries[0].pk).update(number=2)
+    assert len(list(broken_entries(cell1))) >= 2
+
+
+def test_an_entry_hangs_on_its_change(cell1):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        log_change(organization=cell1, verb="rename", subject=cell1)
+        raise ZeroDivisionError
+    assert not Change.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_refuses_to_stand_alone(cell1):
+    with pytest.raises(TransactionManagementError):
+        log_change(organization=cell1, verb="rename", subject=cell1)
+
+
+def test_it_keeps_no_secret(alice, members1):
+    alice.set_password("Con-duong-dat-do-47")
+    assert "password" not in values_of(alice)
+    assert values_of(alice)["username"] == "alice"
+    assert not {"sort_key", "search_key"} & set(values_of(members1[0]))
+
+
+def test_dates_stand_in_it(cell1, members1):
+    entry = log_change(organization=cell1, verb="add", subject=members1[0], after=values_of(members1[0]))
+    entry.refresh_from_db()
+    assert entry.after["birth_date"] == "1980-05-17"
+    assert list(broken_entries(cell1)) == []
