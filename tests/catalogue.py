@@ -42,9 +42,11 @@ def strings_of_python(source):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
-            # A variable holds what another call has marked for translation.
-            if name in FUNCTIONS and not (node.args and isinstance(node.args[-1], ast.Name | ast.Attribute)):
-                yield name, [getattr(argument, "value", type(argument)) for argument in node.args]
+            if name in FUNCTIONS:
+                message = node.args[FUNCTIONS[name].split().index("message")]
+                # A variable holds what another call has marked for translation.
+                if not isinstance(message, ast.Name | ast.Attribute):
+                    yield name, [getattr(argument, "value", type(argument)) for argument in node.args]
 
 
 def strings_of_template(source):
@@ -53,23 +55,29 @@ def strings_of_template(source):
         yield call[1], [ast.literal_eval(text) for text in re.findall(_LITERAL, call[2])]
 
 
-def extract():
-    """Return a Catalog of the strings in the source.
+def message_of(name, arguments):
+    """Return context, English and English plural (None where there is none) of a call.
 
     Raises ValueError for a string that is put together before it is translated: nothing would be found for it.
     """
+    roles = FUNCTIONS[name].split()
+    if [type(argument) for argument in arguments[: len(roles)]] != [str] * len(roles):
+        raise ValueError(f"{name}() needs plain texts, not {arguments}")
+    given = dict(zip(roles, arguments, strict=False))
+    return given.get("context"), given["message"], given.get("plural")
+
+
+def extract():
+    """Return a Catalog of the strings in the source."""
     catalogue = Catalog()
     for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*")):
         if path.suffix not in {".py", ".html"} or "migrations" in path.parts:
             continue
         find = strings_of_python if path.suffix == ".py" else strings_of_template
-        for name, texts in find(path.read_text()):
-            roles = FUNCTIONS[name].split()
-            if [type(text) for text in texts[: len(roles)]] != [str] * len(roles):
-                raise ValueError(f"{path.relative_to(ROOT)}: {name}() needs plain texts, not {texts}")
-            given = dict(zip(roles, texts, strict=False))
-            message = (given["message"], given["plural"]) if "plural" in given else given["message"]
-            catalogue.add(message, context=given.get("context"), locations=[(str(path.relative_to(ROOT)), None)])
+        for name, arguments in find(path.read_text()):
+            context, message, plural = message_of(name, arguments)
+            place = [(str(path.relative_to(ROOT)), None)]
+            catalogue.add((message, plural) if plural else message, context=context, locations=place)
     return catalogue
 
 

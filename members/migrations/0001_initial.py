@@ -479,8 +479,8 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 ("before", models.JSONField(blank=True, null=True, verbose_name="before")),
                 ("after", models.JSONField(blank=True, null=True, verbose_name="after")),
-                ("previous_hash", models.CharField(blank=True, max_length=64)),
-                ("hash", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(blank=True, max_length=64, verbose_name="hash of the entry before")),
+                ("hash", models.CharField(max_length=64, verbose_name="hash of this entry")),
                 (
                     "by",
                     models.ForeignKey(

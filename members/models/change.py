@@ -39,8 +39,8 @@ class Change(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     before = models.JSONField(_("before"), null=True, blank=True)
     after = models.JSONField(_("after"), null=True, blank=True)
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64)
+    previous_hash = models.CharField(_("hash of the entry before"), max_length=64, blank=True)
+    hash = models.CharField(_("hash of this entry"), max_length=64)
 
     objects = ChangeQuerySet.as_manager()
 
