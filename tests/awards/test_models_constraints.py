@@ -1,0 +1,131 @@
+"""Each named constraint of awards: refused in words by validation, and by the database itself."""
+
+import datetime
+
+import pytest
+
+from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
+from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.factories import YearRecordFactory
+
+ONE_OF_TWO = "Choose either a member or an organisation, not both."
+
+BROKEN = {
+    "rating_has_exactly_one_recipient": (
+        lambda cast: Rating(member=cast.khue, organization=cast.cell1, year=2020),
+        ONE_OF_TWO,
+    ),
+    "one_rating_per_member_and_year": (
+        lambda cast: Rating(member=cast.khue, year=2023, proposed="good"),
+        "This member is rated for that year already.",
+    ),
+    "one_rating_per_organization_and_year": (
+        lambda cast: Rating(organization=cast.cell1, year=2023, proposed="good"),
+        "This organisation is rated for that year already.",
+    ),
+    "rating_has_a_level_or_a_reason_for_none": (
+        lambda cast: Rating(member=cast.anh, year=2023, proposed="good", unrated="new"),
+        "Enter either a level or the reason for none, not both.",
+    ),
+    "decided_rating_has_a_date": (
+        lambda cast: Rating(member=cast.anh, year=2023, decided="good"),
+        "A decided level needs the date of the decision.",
+    ),
+    "commendation_has_exactly_one_recipient": (
+        lambda cast: Commendation(year=2023, form=cast.form, status="awarded"),
+        ONE_OF_TWO,
+    ),
+    "commendation_has_one_giver": (
+        lambda cast: Commendation(
+            member=cast.khue,
+            year=2023,
+            form=cast.form,
+            status="awarded",
+            given_by=cast.committee,
+            given_by_outside="Tỉnh ủy",
+        ),
+        "Enter the giver once",
+    ),
+    "one_badge_per_member_and_years": (
+        lambda cast: Badge(member=cast.khue, years=30),
+        "This member has that badge already.",
+    ),
+    "badge_years_are_known": (lambda cast: Badge(member=cast.khue, years=35), "is not a valid choice"),
+}
+
+
+@pytest.fixture
+def cast(committee, cell1, members1):
+    """Rows for the broken ones to collide with."""
+
+    class Cast:
+        khue, anh, _bao = members1
+        form = CommendationForm.objects.first()
+
+    Cast.committee, Cast.cell1 = committee, cell1
+    Rating.objects.create(member=Cast.khue, year=2023, proposed="excellent")
+    Rating.objects.create(organization=cell1, year=2023, proposed="good")
+    Badge.objects.create(member=Cast.khue, years=30)
+    return Cast
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_it_is_refused_in_words(cast, name):
+    broken, message = BROKEN[name]
+    refuses_in_words(broken(cast), message)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_it_stands_in_the_database(cast, name):
+    refuses_in_the_database(BROKEN[name][0](cast), name)
+
+
+def test_all_are_tested():
+    assert sorted(BROKEN) == names_of("awards")
+
+
+def test_a_date_without_a_decided_level_is_refused(cast):
+    row = Rating(member=cast.anh, year=2023, decided_on=datetime.date(2024, 2, 1))
+    refuses_in_words(row, "A decided level needs the date of the decision.")
+    refuses_in_the_database(row, "decided_rating_has_a_date")
+
+
+def test_it_refuses_recipients_from_outside(cast, record, outsider, other_cell):
+    member, organization = "This member did not belong", "This organisation is not part of the record's."
+    refuses_in_words(Rating(record=record, member=outsider, year=2023), member)
+    refuses_in_words(Rating(record=record, organization=other_cell, year=2023), organization)
+    refuses_in_words(Badge(record=record, member=outsider, years=30), member)
+    for recipient, message in [({"member": outsider}, member), ({"organization": other_cell}, organization)]:
+        row = Commendation(record=record, year=2023, form=cast.form, status="awarded", **recipient)
+        refuses_in_words(row, message)
+
+
+def test_it_refuses_the_year_of_another_record(record, members1):
+    refuses_in_words(Rating(record=record, member=members1[0], year=2022), "The year differs from the record's.")
+
+
+def test_a_title_is_for_members_or_for_organisations(cast, record):
+    for_members = CommendationTitle.objects.filter(recipients="members").first()
+    for_cells = CommendationTitle.objects.filter(recipients="organizations").first()
+    common = {"record": record, "year": 2023, "form": cast.form, "status": "awarded"}
+    Commendation(member=cast.khue, title=for_members, **common).full_clean()
+    Commendation(organization=cast.cell1, title=for_cells, **common).full_clean()
+    for row in [
+        Commendation(member=cast.khue, title=for_cells, **common),
+        Commendation(organization=cast.cell1, title=for_members, **common),
+    ]:
+        refuses_in_words(row, "This title is not given to such a recipient.")
+
+
+def test_a_whole_committee_rates_those_below(cast, committee, cell2):
+    record = YearRecordFactory(organization=committee)
+    Rating(record=record, organization=cell2, year=2023, proposed="good").full_clean()
+    Rating(record=record, organization=committee, year=2023, proposed="good").full_clean()
+
+
+@pytest.mark.parametrize(
+    ("votes", "total"),
+    [({}, None), ({"votes_good": 0}, 0), ({"votes_excellent": 30, "votes_good": 3, "votes_failed": 1}, 34)],
+)
+def test_votes_are_added_up(votes, total):
+    assert Rating(**votes).votes == total
