@@ -79,8 +79,10 @@ def _decision(row):
     return f" ({words})" if words else ""
 
 
-def commendation_blocks(record, *, all_names):
+def commendation_blocks(record, *, all_names, known_on=None):
     """Return the commendations, those of one kind in one entry; declined ones are left out.
+
+    What was decided after ``known_on`` was only proposed that day, and minutes tell no more.
 
     Without ``all_names`` members are named only for what goes to the excellent alone, or for a special deed:
     guests hold the report, and no name may stand there with a lower grade.
@@ -92,6 +94,8 @@ def commendation_blocks(record, *, all_names):
     )
     kinds = {}
     for row in rows:
+        if known_on and row.decided_on and row.decided_on > known_on:
+            row.status, row.decision, row.decided_on, row.handed_over_by = Commendation.Status.PROPOSED, "", None, ""
         kinds.setdefault(_kind_of_commendation(row), []).append(row)
     entries = [Item("-", _commendation(alike, all_names)) for alike in kinds.values()]
     return [Items(tuple(entries))] if entries else []
@@ -132,9 +136,12 @@ def _handing_over(form):
     return f"trao {form}" if form.lower().startswith("quyết định") else f"tặng {form}"
 
 
-def badge_blocks(record):
-    """Return the badges by years, counted: what was awarded, and what is proposed."""
+def badge_blocks(record, *, known_on=None):
+    """Return the badges by years, counted: what was awarded, and what is proposed or was so still on ``known_on``."""
     badges = list(record.badges.select_related("member"))
+    for badge in badges:
+        if known_on and badge.awarded_on and badge.awarded_on > known_on:
+            badge.awarded_on, badge.decision, badge.handed_over_by = None, "", ""
     blocks = []
     for awarded, beginning in ((True, "Trao tặng Huy hiệu Đảng cho"), (False, "Đề nghị xét tặng Huy hiệu Đảng cho")):
         some = [badge for badge in badges if bool(badge.awarded_on) == awarded]

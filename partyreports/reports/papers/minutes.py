@@ -210,7 +210,10 @@ def _contents(meeting, remarks, turnout, people):
     if _rated_here(meeting):
         parts.append(("Kết quả đánh giá, xếp loại", _ratings(meeting.record)))
     if meeting.kind == Meeting.Kind.YEAR_END:
-        awards = [*commendation_blocks(meeting.record, all_names=True), *badge_blocks(meeting.record)]
+        awards = [
+            *commendation_blocks(meeting.record, all_names=True, known_on=meeting.day),
+            *badge_blocks(meeting.record, known_on=meeting.day),
+        ]
         parts.append(("Khen thưởng, trao tặng Huy hiệu Đảng", awards))
     blocks, number = [], 0
     for heading, content in [*parts, closing]:

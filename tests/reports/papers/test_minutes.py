@@ -122,3 +122,19 @@ def test_the_number_of_queries_does_not_grow(full_meeting, people, django_assert
     full_meeting = Meeting.objects.select_related("record__organization", "record__superior", "minute_taker").get()
     with django_assert_max_num_queries(16):
         minutes(full_meeting)
+
+
+def test_what_was_decided_later_is_only_proposed(full_meeting):
+    day = full_meeting.day
+    later = day + datetime.timedelta(days=30)
+    full_meeting.record.commendations.update(status="awarded", decided_on=later, decision="77-QĐ/ĐU")
+    full_meeting.record.badges.update(awarded_on=later, decision="78-QĐ/TU")
+    text = words(minutes(full_meeting))
+    assert "Đề nghị" in text
+    assert "77-QĐ/ĐU" not in text
+    assert "78-QĐ/TU" not in text
+    full_meeting.record.commendations.update(decided_on=day)
+    full_meeting.record.badges.update(awarded_on=day)
+    text = words(minutes(full_meeting))
+    assert "77-QĐ/ĐU" in text
+    assert "78-QĐ/TU" in text
