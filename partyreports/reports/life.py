@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Attendance, Step, YearRecord
 from meetings.turnout import too_many_votes, turnout_of
@@ -15,7 +15,8 @@ from members.models import Change, User
 
 Status = YearRecord.Status
 CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
-SUBMIT, RETURN, ACCEPT, REOPEN = "submit record", "return record", "accept record", "reopen record"
+SUBMIT, RETURN = gettext_noop("submit record"), gettext_noop("return record")
+ACCEPT, REOPEN = gettext_noop("accept record"), gettext_noop("reopen record")
 
 
 class Refused(Exception):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,18 @@ STEPS = (
     ),
     StepKind("tasks", _("Tasks"), _("What is to be done next year, by whom, by when.")),
 )
+
+
+# What the log calls saving them.
+gettext_noop("save details")
+gettext_noop("save people")
+gettext_noop("save discussion")
+gettext_noop("save votes")
+gettext_noop("save chapters")
+gettext_noop("save targets")
+gettext_noop("save ratings")
+gettext_noop("save commendations")
+gettext_noop("save tasks")
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,12 @@ def steps_of(record):
         if not kind.per_meeting
     ]
     return states + own
+
+
+def label_of(step):
+    """Return what the menu calls a stored step, with its meeting where there can be several."""
+    label = next((kind.label for kind in STEPS if kind.name == step.name), step.name)
+    return f"{label} ({step.meeting.day:%d/%m/%Y})" if step.meeting else str(label)
 
 
 def next_url(record, name, meeting_pk):

@@ -169,6 +169,23 @@ class TestTurn:
         record.refresh_from_db()
         assert (record.status, record.revision) == ("draft", 2)
 
+    def test_a_return_names_a_step(self, client, alice, bob, record):
+        step = record.steps.create(name="targets", version=1, complete=True)
+        client.force_login(alice)
+        self.turn(client, record, "submit")
+        client.force_login(bob)
+        page = self.turn(client, record, "return", text="Thiếu kết quả", step=step.pk).content.decode()
+        assert "[Chỉ tiêu] Thiếu kết quả" in page
+        step.refresh_from_db()
+        assert not step.complete
+
+    def test_a_return_takes_no_step_of_another_record(self, client, alice, bob, record, other_cell):
+        step = YearRecordFactory(organization=other_cell).steps.create(name="targets")
+        client.force_login(alice)
+        self.turn(client, record, "submit")
+        client.force_login(bob)
+        assert self.turn(client, record, "return", text="Sai", step=step.pk).status_code == 404
+
     def test_a_return_needs_a_comment(self, client, alice, bob, record):
         client.force_login(alice)
         self.turn(client, record, "submit")

@@ -2,24 +2,18 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from meetings.access import get_record
 from partyreports.reports import life
 
-TURNS = {
-    "submit": (lambda record, by, text: life.submit(record=record, by=by), _("The record was submitted.")),
-    "return": (
-        lambda record, by, text: life.return_record(record=record, by=by, comment=text),
-        _("The record was returned for correction."),
-    ),
-    "accept": (lambda record, by, text: life.accept(record=record, by=by), _("The record was accepted.")),
-    "reopen": (
-        lambda record, by, text: life.reopen(record=record, by=by, reason=text),
-        _("The record is open for changes again."),
-    ),
+DONE = {
+    "submit": _("The record was submitted."),
+    "return": _("The record was returned for correction."),
+    "accept": _("The record was accepted."),
+    "reopen": _("The record is open for changes again."),
 }
 
 
@@ -27,13 +21,26 @@ TURNS = {
 def turn(request, pk, verb):
     """Submit, return, accept or reopen a record."""
     record = get_record(request, pk)
-    if verb not in TURNS:
+    if verb not in DONE:
         raise Http404
-    act, done = TURNS[verb]
     try:
-        act(record, request.user, request.POST.get("text", ""))
+        _turn(record, verb, request)
     except life.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, done)
+        messages.success(request, DONE[verb])
     return redirect("record", record.pk)
+
+
+def _turn(record, verb, request):
+    by, text = request.user, request.POST.get("text", "")
+    if verb == "submit":
+        life.submit(record=record, by=by)
+    elif verb == "return":
+        chosen = request.POST.get("step", "")
+        step = get_object_or_404(record.steps, pk=chosen) if chosen.isdecimal() and len(chosen) < 18 else None
+        life.return_record(record=record, by=by, comment=text, step=step)
+    elif verb == "accept":
+        life.accept(record=record, by=by)
+    else:
+        life.reopen(record=record, by=by, reason=text)

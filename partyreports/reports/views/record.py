@@ -7,7 +7,7 @@ from meetings.access import get_record
 from meetings.turnout import turnout_of
 from partyreports.reports import life
 from partyreports.reports.papers.documents import papers_about
-from partyreports.reports.steps import next_url, steps_of
+from partyreports.reports.steps import label_of, next_url, steps_of
 
 
 @require_safe
@@ -15,13 +15,16 @@ def record(request, pk):
     """Show the record: what is done, what is missing, and what can be printed."""
     shown = get_record(request, pk)
     states = steps_of(shown)
+    returned = life.last_return(shown) if shown.status == shown.Status.RETURNED else None
     meetings = list(shown.meetings.all())
     context = {
         "record": shown,
         "may_edit": shown.may_be_edited_by(request.user),
         "may_submit": shown.is_open and life.may_submit(shown, request.user),
         "may_judge": life.may_judge(shown, request.user),
-        "returned": life.last_return(shown) if shown.status == shown.Status.RETURNED else None,
+        "returned": returned,
+        "returned_step": label_of(returned.step) if returned and returned.step else "",
+        "returnable": [(state.step.pk, label_of(state.step)) for state in states if state.step],
         "meetings": [
             {
                 "meeting": meeting,
