@@ -55,7 +55,7 @@ BROKEN = {
     ),
     "target_is_not_part_of_itself": (
         lambda meeting: Target(pk=987_654, record=meeting.record, text="Kết nạp", parent=Target(pk=987_654)),
-        "is violated",
+        "is not a valid choice",
     ),
     "next_years_target_has_no_result": (
         lambda meeting: Target(record=meeting.record, next_year=True, text="Kết nạp", result="2"),
