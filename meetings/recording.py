@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Section, Step, StepChanged, Target, YearRecord
 from meetings.outline import usual_sections
@@ -26,7 +26,9 @@ def begin_record(*, organization, year, by):
     Section.objects.bulk_create(_sections_like(last, record) or usual_sections(record))
     if last:
         _take_over_plan(last, record)
-    log_change(organization=organization, verb="begin record", subject=record, by=by, after=values_of(record))
+    log_change(
+        organization=organization, verb=gettext_noop("begin record"), subject=record, by=by, after=values_of(record)
+    )
     return record
 
 
@@ -141,7 +143,9 @@ def remove_meeting(*, meeting, by):
     parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
     before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
     before["meeting"] = values_of(meeting)
-    log_change(organization=record.organization, verb="remove meeting", subject=meeting, by=by, before=before)
+    log_change(
+        organization=record.organization, verb=gettext_noop("remove meeting"), subject=meeting, by=by, before=before
+    )
     for name in parts:
         getattr(meeting, name).all().delete()
     meeting.delete()

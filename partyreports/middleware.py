@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpResponseForbidden
 from django.utils import translation
+from django.utils.translation import gettext
 
 
 def language(get_response):
@@ -38,7 +39,8 @@ def loopback_only(get_response):
             client = None
         client = getattr(client, "ipv4_mapped", None) or client
         if client is None or not client.is_loopback:
-            return HttpResponseForbidden("The demo answers only to the machine it runs on.\n", "text/plain")
+            message = gettext("The demo answers only to the machine it runs on.")
+            return HttpResponseForbidden(f"{message}\n", "text/plain; charset=utf-8")
         return get_response(request)
 
     return middleware
