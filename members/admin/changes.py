@@ -90,4 +90,4 @@ def _model(app_label, name):
 
 
 def _lines(values):
-    return format_html("<pre>{}</pre>", json.dumps(values, ensure_ascii=False, indent=2)) if values else None
+    return format_html("<pre>{}</pre>", json.dumps(values, ensure_ascii=False, indent=2)) if values else "–"

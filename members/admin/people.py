@@ -30,8 +30,9 @@ class MembershipInline(PeriodInline):
 
     model = Membership
     formset = MembershipFormSet
+    template = admin.StackedInline.template
     autocomplete_fields = ["cell"]
-    fields = ["cell", "since", "how_joined", "to", "how_left", "party_group"]
+    fields = ["cell", ("since", "how_joined"), ("to", "how_left"), "party_group"]
     needed_at_first = True
 
     def get_queryset(self, request):
@@ -81,7 +82,7 @@ class MemberAdmin(KeptAdmin):
         ),
     ]
     inlines = [MembershipInline, OfficeInline, LeaveInline]
-    list_display = ["name", "birth_date", "sex", "cell", "standing", "official_on", "card_number"]
+    list_display = ["name", "birth_date", "sex", "cell", "standing", "official_on"]
     list_filter = [StandingFilter, "sex", CellFilter]
     ordering = ["sort_key", "pk"]
     search_fields = ["search_key", "card_number"]
@@ -113,6 +114,6 @@ class MemberAdmin(KeptAdmin):
     def cell(self, member):
         return member.cell_name
 
-    @admin.display(description=_("standing today"))
+    @admin.display(description=_("standing"))
     def standing(self, member):
         return Standing(member.standing).label if member.standing else None

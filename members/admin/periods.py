@@ -50,8 +50,10 @@ class PeriodFormSet(BaseInlineFormSet):
             )
 
 
-class PeriodInline(ReachedChoices, admin.TabularInline):
+class PeriodInline(ReachedChoices, admin.options.InlineModelAdmin):
     """Rows with a from and a to, the newest first."""
+
+    template = admin.TabularInline.template
 
     formset = PeriodFormSet
     extra = 0

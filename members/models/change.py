@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organization import Organization
@@ -53,4 +54,4 @@ class Change(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.at:%d/%m/%Y %H:%M} {self.verb} {self.subject}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.verb} {self.subject}"

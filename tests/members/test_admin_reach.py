@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from members.models import Member, Organization
@@ -188,6 +189,16 @@ def test_the_number_of_queries_does_not_grow(
         RoleFactory(user=UserFactory(username=f"account{number}"), organization=cell, kind="secretary")
     with django_assert_max_num_queries(9):
         assert as_dora.get(address(f"{name}_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["", "members/member/", "members/member/add/", "members/cell/add/", "members/user/add/"]
+)
+def test_nothing_stands_inline_that_the_browser_would_refuse(as_dora, url):
+    """The site allows styles and scripts from files only."""
+    page = BeautifulSoup(as_dora.get(f"/admin/{url}").content, "html.parser")
+    scripts = [script for script in page.select("script:not([src])") if script.get("type") != "application/json"]
+    assert scripts == page.select("style, [style], [onclick], [onload], [onchange]") == []
 
 
 def test_what_ended_stays_in_reach(as_dora, cell2, committee):

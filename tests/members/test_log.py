@@ -35,6 +35,12 @@ def test_it_works(entries, cell1, other_cell):
     assert list(broken_entries(cell1)) == list(broken_entries(other_cell)) == []
 
 
+def test_it_reads_in_local_time(entries):
+    Change.objects.filter(pk=entries[0].pk).update(at="2024-01-01T20:00Z")
+    entries[0].refresh_from_db()
+    assert str(entries[0]).startswith("02/01/2024 03:00 rename")
+
+
 def test_the_subject_is_named_by_what_it_is(entries, cell1):
     assert entries[0].subject == f"members.organization:{cell1.pk}"
 
