@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -60,6 +60,14 @@ def _may_change_roles(request, account):
     return request.user.is_superuser or account != request.user
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password. An account is closed by unticking “May sign in”, not by taking its password away."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+
+
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
     """Accounts all of whose roles are in reach; superusers are kept by superusers."""
@@ -68,6 +76,7 @@ class AccountAdmin(KeptAdmin, UserAdmin):
     parts = (Role,)
 
     add_form = UserCreationForm
+    change_password_form = PasswordForm
     add_fieldsets = [(None, {"fields": ["username", "full_name", "email", "password1", "password2"]})]
     inlines = [RoleInline]
     list_display = ["username", "full_name", "roles", "is_active", "last_login"]
