@@ -115,7 +115,13 @@ def django_vietnamese(domain):
     root = Path(django.__file__).parent
     for file in root.glob(f"**/locale/vi/LC_MESSAGES/{domain}.po"):
         with file.open("rb") as vietnamese:
-            yield from (message for message in read_po(vietnamese) if message.id and is_translated(message))
+            yield from (message for message in read_po(vietnamese) if message.id and is_vietnamese(message))
+
+
+def is_vietnamese(message):
+    """Tell whether a string is translated, and not by the English word again."""
+    has_words = re.search("[a-z]{4}", PLACEHOLDER.sub("", texts(message.id)[0]))
+    return is_translated(message) and not (has_words and message.string == message.id)
 
 
 SHOWN_TO_NOBODY = ("conf/global_settings.py", "views/templates/default_urlconf.html")
