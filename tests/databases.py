@@ -20,8 +20,9 @@ def postgresql():
         server = get_server(Path(directory) / "data", cleanup_mode="stop")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                # What a crash would lose does not matter here, and waiting for the disk does.
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                # What a crash would lose does not matter here, and waiting for the disk does. A clean-up in the
+                # background may still sit in a database that is to be dropped.
+                for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                     connection.execute(f"ALTER SYSTEM SET {setting} = off")
                 connection.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
