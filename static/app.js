@@ -2,15 +2,25 @@
 "use strict";
 
 (() => {
-  let unsaved = false;
-
+  // What was typed, or came back unsaved, is not lost by a wrong click or a closed window.
   document.addEventListener("input", (event) => {
-    if (event.target.closest("form[data-step]")) unsaved = true;
+    const step = event.target.closest("form[data-step]");
+    if (step) step.dataset.unsaved = "";
   });
-  document.addEventListener("submit", () => { unsaved = false; });
-  // A typed text is not lost by a wrong click or a closed window.
+  document.addEventListener("submit", (event) => { delete event.target.dataset.unsaved; });
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault();
+    if (document.querySelector("form[data-unsaved]")) event.preventDefault();
+  });
+
+  // When a form has grown in place, one goes on in the first new row, or at the button that was pressed.
+  let next = null;
+  document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+    const total = document.querySelector(`[name="${elt.value}-TOTAL_FORMS"]`);
+    next = total ? `[name^="${elt.value}-${total.value}-"]:not([type="hidden"])` : `button[name="${elt.name}"]`;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const control = next && document.querySelector(next);
+    if (control) control.focus();
   });
 
   // After a refused form, start where the first mistake is.
