@@ -1,0 +1,111 @@
+"""How the pages look: on a phone, to a screen reader, in both languages."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from awards.models import Rating
+from meetings.models import Attendance, Guest, Motion, Remark, Section, Target, Task
+
+SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
+    .filter(([name, box]) => box.width < 40 || box.height < 40).map(([name, box]) => name)"""
+LONG = "Đồng chí đề nghị tiếp tục phối hợp với các đơn vị trong Viện để hoàn thành nhiệm vụ. " * 3
+
+
+@pytest.fixture
+def pages(meeting, members1, commendation_lists):
+    """The addresses of the pages of a record in which something stands everywhere."""
+    record = meeting.record
+    for member in members1:
+        standing = "official" if member.official_on else "probationary"
+        Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence="present")
+        Rating.objects.create(record=record, member=member, year=2023, proposed="good", votes_good=2)
+    guest = Guest.objects.create(meeting=meeting, name="Trương Hữu Nghĩa", capacity="Phó Viện trưởng", directs=True)
+    Remark.objects.create(meeting=meeting, kind="directive", guest=guest, text=f"(1) {LONG}\n(2) {LONG}")
+    Motion.objects.create(meeting=meeting, text="Thông qua báo cáo", in_favour=2)
+    for position, part in enumerate(Section.Part):
+        Section.objects.create(
+            record=record, part=part, position=position, heading="Chương", text=f"{LONG}\n- https://{'a' * 90}.vn/"
+        )
+    for planned in (False, True):
+        Target.objects.create(record=record, text=LONG[:80], unit="công bố", planned="15", next_year=planned)
+    Task.objects.create(record=record, text=LONG, assignee="Chi ủy")
+    steps = ["chapters", "targets", "ratings", "commendations", "tasks"]
+    return [
+        "/",
+        "/password/",
+        f"/organizations/{record.organization_id}/",
+        f"/records/{record.pk}/",
+        f"/records/{record.pk}/meetings/add/",
+        *(f"/meetings/{meeting.pk}/{step}/" for step in ["details", "people", "discussion", "votes", "remove"]),
+        *(f"/records/{record.pk}/{step}/" for step in steps),
+        f"/records/{record.pk}/papers/report/",
+        f"/meetings/{meeting.pk}/papers/minutes/",
+    ]
+
+
+def test_a_phone_never_scrolls_sideways(visit, alice, pages):
+    page = visit(alice, width=360, height=740)
+    too_wide = {}
+    for address in pages:
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            too_wide[address] = width
+    assert not too_wide
+
+
+def test_a_phone_shows_buttons_that_a_thumb_can_hit(visit, alice, pages):
+    page = visit(alice, width=360, height=740)
+    too_small = {}
+    for address in pages:
+        page.goto(address)
+        buttons = page.locator("button:visible:not(.visually-hidden), a.btn:visible, .choices label")
+        if small := buttons.evaluate_all(SMALL):
+            too_small[address] = small
+    assert not too_small
+
+
+def test_a_screen_reader_finds_no_serious_fault(visit, alice, pages):
+    page, axe = visit(alice), Axe()
+    faults = []
+    for address in ["/sign-in/", *pages]:
+        page.goto(address)
+        for fault in axe.run(page).response["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                faults += [f"{address}: {fault['id']}: {node['html'][:200]}" for node in fault["nodes"]]
+    assert not faults
+
+
+def test_a_refused_form_has_no_serious_fault(visit, alice, record):
+    page = visit(alice)
+    page.goto(f"/records/{record.pk}/meetings/add/")
+    page.locator('button[name="save"]').click()
+    expect(page.locator(".is-invalid").first).to_be_focused()
+    faults = [fault for fault in Axe().run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
+    assert not [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults]
+
+
+def test_english_is_one_click_away_and_back(visit, alice, record):
+    page = visit(alice)
+    page.goto(f"/records/{record.pk}/chapters/")
+    html = page.locator("html")
+    expect(html).to_have_attribute("lang", "vi")
+    page.locator('button[name="language"][value="en"]').click()
+    expect(html).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("Chapters")
+    expect(page).to_have_url(re.compile(rf"/records/{record.pk}/chapters/$"))
+    page.locator('button[name="language"][value="vi"]').click()
+    expect(html).to_have_attribute("lang", "vi")
+    expect(page.locator("h1")).not_to_have_text("Chapters")
+
+
+def test_a_typed_text_outlives_the_change_of_language(visit, alice, record):
+    page = visit(alice)
+    page.goto(f"/records/{record.pk}/tasks/")
+    page.locator('[name="tasks-0-text"]').press_sequentially("Soạn")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator('button[name="language"]').click(no_wait_after=True)
+    expect(page.locator('[name="tasks-0-text"]')).to_have_value("Soạn")
