@@ -74,7 +74,7 @@ def database():
         ) from error
     if not config["NAME"]:
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host/name.")
-    config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+    config = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, **config}
     if config["ENGINE"].endswith("sqlite3"):
         if config["NAME"] == ":memory:":
             raise ImproperlyConfigured("DATABASE_URL has no path: write sqlite:///path/to/file.")

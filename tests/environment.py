@@ -16,13 +16,15 @@ if "TEST_DIRECTORY" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["TEST_DIRECTORY"], ignore_errors=True)
 
 directory = os.environ["TEST_DIRECTORY"]
+database = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{directory}/db.sqlite3")
 os.environ.update(
     SECRET_KEY="only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
     DEBUG="1",
     DEMO="0",
     HTTPS="0",
     ALLOWED_HOSTS="localhost,127.0.0.1,[::1],testserver",
-    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", f"sqlite:///{directory}/db.sqlite3"),
+    # A thread of the browser's server would keep its connection, and PostgreSQL then refuse to drop the database.
+    DATABASE_URL=f"{database}{'&' if '?' in database else '?'}conn_max_age=0",
     MEDIA_ROOT=f"{directory}/media",
     EMAIL_URL="memorymail://",
     TIME_ZONE="Asia/Ho_Chi_Minh",

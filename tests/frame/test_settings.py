@@ -116,6 +116,7 @@ def test_sqlite_waits_for_its_lock(load, tmp_path):
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
     assert database["CONN_HEALTH_CHECKS"]
+    assert database["CONN_MAX_AGE"] == 600
     assert "ATOMIC_REQUESTS" not in database
 
 
@@ -125,6 +126,11 @@ def test_postgresql_is_understood(load):
     assert (database["USER"], database["PASSWORD"]) == ("an", "mật khẩu")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "baocao")
     assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_the_address_of_the_database_may_carry_more(load):
+    database = load(DATABASE_URL="postgres://an@db.example/baocao?conn_max_age=0").DATABASES["default"]
+    assert database["CONN_MAX_AGE"] == 0
 
 
 def test_mail_goes_where_it_is_told(load):
