@@ -33,16 +33,9 @@ class CommendationRowForm(RowForm):
     recipient = forms.ChoiceField(label=_("For whom"), error_messages={"invalid_choice": NOT_OURS})
 
     layout = [
-        Row(
-            Column("recipient", css_class="col-md-5"),
-            Column("form", css_class="col-md-3"),
-            Column("title", css_class="col-md-4"),
-        ),
-        Row(
-            Column("status", css_class="col-md-4"),
-            Column("given_by", css_class="col-md-4"),
-            Column("given_by_outside", css_class="col-md-4"),
-        ),
+        Row(Column("recipient", css_class="col-md-7"), Column("form", css_class="col-md-5")),
+        Row(Column("title", css_class="col-md-7"), Column("status", css_class="col-md-5")),
+        Row(Column("given_by", css_class="col-md-7"), Column("given_by_outside", css_class="col-md-5")),
         Row(
             Column("decision", css_class="col-md-4"),
             Column("decided_on", css_class="col-md-4"),

@@ -15,8 +15,8 @@ class RemarkForm(ParticipantForm):
 
     layout = [
         Row(
-            Column("kind", css_class="col-md-3"),
-            Column("who", css_class="col-md-5"),
+            Column("kind", css_class="col-md-4"),
+            Column("who", css_class="col-md-4"),
             Column("on_behalf_of", css_class="col-md-4"),
         ),
         "text",

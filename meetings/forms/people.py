@@ -118,9 +118,9 @@ class GuestForm(RowForm):
 
     layout = [
         Row(
-            Column("kind", css_class="col-md-2"),
+            Column("kind", css_class="col-md-3"),
             Column("name", css_class="col-md-5"),
-            Column("body", css_class="col-md-5"),
+            Column("body", css_class="col-md-4"),
         ),
         Row(
             Column("capacity", css_class="col-md-5"),
