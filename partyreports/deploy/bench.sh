@@ -3,13 +3,6 @@
 
 source "$(dirname "$0")/common.sh"
 
-lock
-find_python
-# shellcheck disable=SC2046
-install_packages $(missing_packages)
-make_venv
-install_requirements requirements.txt
-install_requirements tests/requirements.txt
-unlock
+set_up_tests
 
 run $venv/bin/python -m tests.bench "$@"

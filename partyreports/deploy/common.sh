@@ -119,3 +119,40 @@ install_requirements() {
     rm $venv/installing
     echo "$wanted" >"$venv/$stamp"
 }
+
+# What the tests need beyond the app
+
+missing_test_packages() {
+    missing_packages
+    command -v pdftotext >/dev/null && command -v pdffonts >/dev/null || echo poppler-utils
+    # For the Node.js inside Playwright.
+    has_library libatomic.so.1 || echo libatomic1
+}
+
+install_chromium() {
+    $venv/bin/python -m tests.chromium >/dev/null && return
+    # Debian has it as a package; Ubuntu's is a snap, which does not run everywhere, so there Playwright fetches one.
+    if grep -qs '^ID=debian' /etc/os-release && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+        install_packages chromium
+        return
+    fi
+    say "fetching Chromium"
+    local with_libraries=
+    if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+        with_libraries=--with-deps
+    fi
+    run $venv/bin/python -m playwright install --only-shell $with_libraries chromium ||
+        fail "the browser tests need Chromium or Google Chrome, as chromium or google-chrome on the PATH."
+}
+
+# All of it, for the tests and the benchmarks; linting needs no more than the packages.
+set_up_tests() {
+    lock
+    find_python
+    install_packages $(missing_test_packages)
+    make_venv
+    install_requirements requirements.txt
+    install_requirements tests/requirements.txt
+    install_chromium
+    unlock
+}
