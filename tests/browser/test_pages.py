@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from awards.models import Rating
 from meetings.models import Attendance, Guest, Motion, Remark, Section, Target, Task
+from tests.browser.entering import type_in
 
 SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
     .filter(([name, box]) => box.width < 40 || box.height < 40).map(([name, box]) => name)"""
@@ -46,37 +47,44 @@ def pages(meeting, members1, commendation_lists):
     ]
 
 
-def test_a_phone_never_scrolls_sideways(visit, alice, pages):
+def test_a_phone_never_scrolls_sideways_and_a_thumb_hits_every_button(visit, alice, pages):
     page = visit(alice, width=360, height=740)
-    too_wide = {}
+    too_wide, too_small = {}, {}
     for address in pages:
         page.goto(address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
             too_wide[address] = width
-    assert not too_wide
-
-
-def test_a_phone_shows_buttons_that_a_thumb_can_hit(visit, alice, pages):
-    page = visit(alice, width=360, height=740)
-    too_small = {}
-    for address in pages:
-        page.goto(address)
         buttons = page.locator("button:visible:not(.visually-hidden), a.btn:visible, .choices label")
         if small := buttons.evaluate_all(SMALL):
             too_small[address] = small
+    assert not too_wide
     assert not too_small
 
 
+def serious_faults(page):
+    """What axe finds on a page that keeps people out or makes it hard for them."""
+    for fault in Axe().run(page).response["violations"]:
+        if fault["impact"] in ("serious", "critical"):
+            yield from (f"{page.url}: {fault['id']}: {node['html'][:200]}" for node in fault["nodes"])
+
+
 def test_a_screen_reader_finds_no_serious_fault(visit, alice, pages):
-    page, axe = visit(alice), Axe()
+    page = visit(alice)
     faults = []
-    for address in ["/sign-in/", *pages]:
+    for address in pages:
         page.goto(address)
-        for fault in axe.run(page).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                faults += [f"{address}: {fault['id']}: {node['html'][:200]}" for node in fault["nodes"]]
+        faults += serious_faults(page)
     assert not faults
+
+
+def test_a_screen_reader_can_sign_in(visit, alice, quick_passwords):
+    page = visit()
+    page.goto("/sign-in/")
+    assert not [*serious_faults(page)]
+    type_in(page, {"username": "alice", "password": "sai"})
+    page.keyboard.press("Enter")
+    expect(page.locator(".alert")).to_be_visible()
+    assert not [*serious_faults(page)]
 
 
 def test_a_refused_form_has_no_serious_fault(visit, alice, record):
@@ -84,8 +92,13 @@ def test_a_refused_form_has_no_serious_fault(visit, alice, record):
     page.goto(f"/records/{record.pk}/meetings/add/")
     page.locator('button[name="save"]').click()
     expect(page.locator(".is-invalid").first).to_be_focused()
-    faults = [fault for fault in Axe().run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert not [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults]
+    assert not [*serious_faults(page)]
+
+
+def test_a_paper_on_a_phone_has_no_serious_fault(visit, alice, pages):
+    page = visit(alice, width=360, height=740)
+    page.goto(pages[-2])
+    assert not [*serious_faults(page)]
 
 
 def test_english_is_one_click_away_and_back(visit, alice, record):
