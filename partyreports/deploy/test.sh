@@ -5,5 +5,4 @@ source "$(dirname "$0")/common.sh"
 
 set_up_tests
 
-# The wheel warns of a directory that servers seldom have, and does without.
-run $venv/bin/python -W ignore:XDG_RUNTIME_DIR -m tests.databases "$@"
+run $venv/bin/python -m tests.databases "$@"
