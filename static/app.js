@@ -23,6 +23,33 @@
     if (control) control.focus();
   });
 
+  // No answer, or another page than asked for (a signed-out user's): what was typed stays, with what to do.
+  const sayNoAnswer = () => {
+    const actions = document.querySelector("#step .actions");
+    if (!actions || actions.querySelector("[role=alert]")) return;
+    const alert = document.createElement("div");
+    alert.className = "alert alert-danger w-100 mb-0";
+    alert.setAttribute("role", "alert");
+    alert.textContent = document.body.dataset.noAnswer;
+    actions.prepend(alert);
+  };
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.responseText.includes('id="step"')) return;
+    detail.shouldSwap = false;
+    sayNoAnswer();
+  });
+  document.addEventListener("htmx:sendError", sayNoAnswer);
+
+  // Signing in again, in a second window, gives a new token: the form that was open goes on with that.
+  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (token()) detail.parameters.csrfmiddlewaretoken = token();
+  });
+  document.addEventListener("submit", (event) => {
+    const field = event.target.querySelector('[name="csrfmiddlewaretoken"]');
+    if (field && token()) field.value = token();
+  });
+
   // After a refused form, start where the first mistake is.
   const first = document.querySelector(".is-invalid, [aria-invalid='true']");
   if (first) first.focus();

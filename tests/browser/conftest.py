@@ -20,6 +20,9 @@ PATIENCE = 10_000
 REFUSALS = {409, 422, 429}
 """Answers that refuse what was sent and show why: these are pages, not faults."""
 
+REPEATED = ("Failed to load", "htmx:sendError", "htmx:afterRequest")
+"""What the console repeats: refusals, of which the answers tell more, and that the network is gone."""
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -59,8 +62,7 @@ def visit(browser, live_server):
 
 
 def _fault_on_console(message):
-    # Chromium repeats there every refusal, of which the answers tell more.
-    if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+    if message.type in ("error", "warning") and not message.text.startswith(REPEATED):
         yield f"console: {message.text}"
 
 

@@ -100,6 +100,41 @@ class TestMoreRows:
         page.keyboard.press("Enter")
         expect(page.locator('[name="tasks-1-text"]')).to_be_focused()
 
+    def test_it_keeps_the_form_of_those_who_were_signed_out(
+        self, visit, alice, record, tasks_url, settings, quick_passwords
+    ):
+        alice.set_password("nắng sớm bên sông")
+        alice.save()
+        page = visit(alice)
+        page.goto(tasks_url)
+        type_in(page, {"text": "Soạn kế hoạch"}, "tasks-0-")
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        add_rows(page, "tasks")
+        expect(page.locator('#step .alert[role="alert"]')).to_be_visible()
+        expect(page.locator('[name="tasks-0-text"]')).to_have_value("Soạn kế hoạch")
+        window = page.context.new_page()
+        window.goto("/sign-in/")
+        type_in(window, {"username": "alice", "password": "nắng sớm bên sông"})
+        window.keyboard.press("Enter")
+        expect(window.locator('form[action="/sign-out/"]')).to_be_visible()
+        add_rows(page, "tasks")
+        expect(page.locator('[name="tasks-1-text"]')).to_be_focused()
+        save(page)
+        assert [task.text for task in record.tasks.all()] == ["Soạn kế hoạch"]
+
+    def test_it_keeps_the_form_when_the_network_is_gone(self, visit, alice, record, tasks_url):
+        page = visit(alice)
+        page.goto(tasks_url)
+        type_in(page, {"text": "Soạn kế hoạch"}, "tasks-0-")
+        page.context.set_offline(True)
+        add_rows(page, "tasks")
+        expect(page.locator('#step .alert[role="alert"]')).to_be_visible()
+        page.context.set_offline(False)
+        add_rows(page, "tasks")
+        expect(page.locator('[name="tasks-1-text"]')).to_be_focused()
+        expect(page.locator('#step .alert[role="alert"]')).to_have_count(0)
+        expect(page.locator('[name="tasks-0-text"]')).to_have_value("Soạn kế hoạch")
+
 
 class TestUnsaved:
     """Leaving a page asks first, while something on it is not saved."""

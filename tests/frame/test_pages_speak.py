@@ -13,7 +13,7 @@ from tests.test_doors import DOORS, EDITING, JOBS, subjects, url_of
 
 __all__ = ["subjects"]
 
-SPOKEN = ["alt", "aria-label", "data-unsaved", "placeholder", "title"]
+SPOKEN = ["alt", "aria-label", "data-no-answer", "placeholder", "title"]
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARK_IN_THE_LOG = re.compile(r"\w+\.\w+:\d+")
 PAGES = [name for name in DOORS if "pdf" not in name and not name.startswith(JOBS)]
