@@ -55,6 +55,11 @@ class ChaptersForm(StepForm):
                 queryset=sections.filter(part=part),
             )
             formset.fixed = {"part": part}
+            if part == Section.Part.OPENING:
+                # The opening stands below the title; a heading there would never be printed.
+                for form in formset.forms:
+                    del form.fields["heading"]
+                    form.helper.layout.pop(0)
             formset.label = part.label
             parts[part.value] = formset
         return parts

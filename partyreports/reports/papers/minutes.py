@@ -276,11 +276,14 @@ def _ratings(record):
     ratings = [rating for rating in ratings_of(record) if rating.proposed or rating.unrated]
     if not ratings:
         return []
-    columns = (
-        Column("TT", 6, "center"), Column("Họ và tên", 30),
-        Column("Xuất sắc", 10, "center"), Column("Tốt", 10, "center"),
-        Column("Hoàn thành", 12, "center"), Column("Không hoàn thành", 12, "center"), Column("Đề nghị xếp loại", 20),
-    )  # fmt: skip
+    counted = any(rating.votes is not None for rating in ratings)
+    columns = [Column("TT", 6 if counted else 10, "center"), Column("Họ và tên", 30 if counted else 45)]
+    if counted:
+        columns += [
+            Column("Xuất sắc", 10, "center"), Column("Tốt", 10, "center"),
+            Column("Hoàn thành", 12, "center"), Column("Không hoàn thành", 12, "center"),
+        ]  # fmt: skip
+    columns.append(Column("Đề nghị xếp loại", 20 if counted else 45))
     rows = []
     for number, rating in enumerate(ratings, 1):
         votes = (rating.votes_excellent, rating.votes_good, rating.votes_completed, rating.votes_failed)
@@ -289,9 +292,10 @@ def _ratings(record):
             if rating.proposed
             else f"Không xếp loại: {rating.note or UNRATED[rating.unrated]}"
         )
-        cells = ["" if vote is None else vietnamese.count(vote) for vote in votes]
+        cells = ["" if vote is None else vietnamese.count(vote) for vote in votes] if counted else []
         rows.append(Row((str(number), str(rating.recipient), *cells, level)))
-    return [Table("Số phiếu đề nghị mức xếp loại", columns, tuple(rows))]
+    caption = "Số phiếu đề nghị mức xếp loại" if counted else "Đề nghị xếp loại"
+    return [Table(caption, tuple(columns), tuple(rows))]
 
 
 def _end(meeting, *, draft):

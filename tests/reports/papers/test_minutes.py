@@ -138,3 +138,11 @@ def test_what_was_decided_later_is_only_proposed(full_meeting):
     text = words(minutes(full_meeting))
     assert "77-QĐ/ĐU" in text
     assert "78-QĐ/TU" in text
+
+
+def test_ratings_without_votes_have_no_columns_for_them(full_meeting):
+    votes = {f"votes_{level}": None for level in ["excellent", "good", "completed", "failed"]}
+    full_meeting.record.ratings.update(**votes)
+    text = words(minutes(full_meeting))
+    assert "Trịnh Thị Ánh Hoàn thành xuất sắc nhiệm vụ" in text
+    assert "Số phiếu" not in text
