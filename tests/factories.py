@@ -1,6 +1,7 @@
 """Rows for tests, with invented names."""
 
 import datetime
+import itertools
 
 import factory
 from factory.django import DjangoModelFactory
@@ -9,6 +10,8 @@ from meetings.models import Meeting, YearRecord
 from members.models import Cell, Committee, Member, Membership, Office, Placement, Role, User
 
 FOUNDED = datetime.date(2010, 1, 1)
+# One for committees and cells: a code is unique among all organisations.
+_codes = itertools.count()
 
 
 class UserFactory(DjangoModelFactory):
@@ -31,7 +34,7 @@ class OrganizationFactory(DjangoModelFactory):
         abstract = True
         skip_postgeneration_save = True
 
-    code = factory.Sequence(lambda number: f"TC{number:03}")
+    code = factory.LazyFunction(lambda: f"TC{next(_codes):03}")
     short_name = factory.SelfAttribute("name")
     place_name = "Hà Nội"
 
