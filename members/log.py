@@ -17,13 +17,14 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
     """Add an entry to the organisation's log, within the caller's transaction.
 
     ``subject`` is the row that was changed; ``before`` and ``after`` are dicts of its values. The organisation's
-    row is locked, so that two entries never take the same number.
+    row is locked, so that two entries never take the same number; but not against rows that merely name it, else two
+    changes whose rows name each other's organisation would wait for each other for ever.
 
     Raises TransactionManagementError outside a transaction: a log entry must stand or fall with its change.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("log_change() belongs into its verb's transaction.")
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     last = Change.objects.filter(organization=organization).order_by("-number").first()
     change = Change(
         organization=organization,

@@ -1,11 +1,14 @@
 """The log: written within the change's transaction, chained, and a tampered entry is found."""
 
+import threading
+
 import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from members.log import broken_entries, log_change, values_of
 from members.models import Change
+from tests.at_once import at_once, meet
 
 
 @pytest.fixture
@@ -87,6 +90,21 @@ def test_an_entry_hangs_on_its_change(cell1):
 def test_it_refuses_to_stand_alone(cell1):
     with pytest.raises(TransactionManagementError):
         log_change(organization=cell1, verb="rename", subject=cell1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_that_name_each_others_organisation_do_not_block_each_other(cell1, committee, alice, bob):
+    """As a cell enters who commended it, while the committee enters whom it commended."""
+    both = threading.Barrier(2)
+
+    def change(own, other, user):
+        with transaction.atomic():
+            role = other.roles.create(user=user, kind="admin")
+            log_change(organization=own, verb="add role", subject=role)
+            meet(both)
+
+    at_once(lambda: change(cell1, committee, alice), lambda: change(committee, cell1, bob))
+    assert (cell1.changes.count(), committee.changes.count()) == (1, 1)
 
 
 def test_it_keeps_no_secret(alice, members1):
