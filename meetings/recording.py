@@ -2,11 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Section, Step, StepChanged, Target, YearRecord
 from meetings.outline import usual_sections
 from members.log import log_change, values_of
+from members.models import Organization
 
 
 @transaction.atomic
@@ -18,6 +20,8 @@ def begin_record(*, organization, year, by):
     """
     if not by.has_role(organization, "secretary", "staff", "admin"):
         raise PermissionDenied(gettext("Your account may not begin a record for this organisation."))
+    # Of two who begin the same record at once, the second is told that there is one.
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     record = YearRecord(organization=organization, year=year)
     record.full_clean()
     record.superior = record.placement().superior
@@ -70,10 +74,10 @@ def save_step(*, record, name, by, form, meeting=None):
     The form is checked under the record's lock, since some rules look at other steps: votes at the roll. It says in
     ``shown_version()`` which version of the step it was made from and in ``rows()`` which rows it keeps, for the log.
 
-    Raises StepChanged if somebody saved the step since, and PermissionDenied if the record was closed meanwhile;
-    nothing is saved then.
+    Raises StepChanged if somebody saved the step since, PermissionDenied if the record was closed meanwhile, and
+    Http404 if the meeting was removed; nothing is saved then.
     """
-    record = lock_for_editing(record=record, by=by)
+    record = lock_for_editing(record=record, by=by, meeting=meeting)
     step = step_of(record, name, meeting)
     if step.version != form.shown_version():
         raise StepChanged(step)
@@ -111,11 +115,16 @@ def add_meeting(*, record, by, form):
     return meeting
 
 
-def lock_for_editing(*, record, by):
-    """Lock the record's row and return it; raises PermissionDenied if the account may not change it now."""
+def lock_for_editing(*, record, by, meeting=None):
+    """Lock the record's row and return it.
+
+    Raises PermissionDenied if the account may not change it now, and Http404 if the meeting was removed meanwhile.
+    """
     record = YearRecord.objects.select_for_update(of=["self"]).select_related("organization").get(pk=record.pk)
     if not record.may_be_edited_by(by):
         raise PermissionDenied(closed_message(record))
+    if meeting is not None and not record.meetings.filter(pk=meeting.pk).exists():
+        raise Http404
     return record
 
 
@@ -137,9 +146,9 @@ def _content(form):
 def remove_meeting(*, meeting, by):
     """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
 
-    Raises PermissionDenied if the record is closed.
+    Raises PermissionDenied if the record is closed, and Http404 if somebody removed the meeting before.
     """
-    record = lock_for_editing(record=meeting.record, by=by)
+    record = lock_for_editing(record=meeting.record, by=by, meeting=meeting)
     parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
     before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
     before["meeting"] = values_of(meeting)

@@ -1,0 +1,89 @@
+"""Several people who enter the same record at the same moment: nothing is lost, doubled or left half done."""
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Attendance, Meeting, Step, Task, YearRecord
+from members.log import broken_entries
+from members.models import Change
+from tests.at_once import at_once, browser_of
+from tests.forms import filled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sending(user, url, **changes):
+    """Open a page and return a function that sends its form, with changes."""
+    browser = browser_of(user)
+    data = {**filled(browser.get(url)), **{name.replace("_", "-"): value for name, value in changes.items()}}
+    return lambda: browser.post(url, data)
+
+
+def statuses(responses):
+    return sorted(response.status_code for response in responses)
+
+
+def test_one_save_of_a_step_wins(alice, bob, record, cell1):
+    url = reverse("tasks", args=[record.pk])
+    answers = at_once(*[sending(user, url, tasks_0_text=user.username) for user in [alice, bob]])
+    assert statuses(answers) == [302, 409]
+    [refused] = [answer for answer in answers if answer.status_code == 409]
+    assert filled(refused)["tasks-0-text"] != Task.objects.get().text
+    assert Step.objects.get().version == 1
+    assert list(broken_entries(cell1)) == []
+
+
+def test_one_beginning_of_a_record_wins(alice, bob, cell1):
+    url = reverse("organization", args=[cell1.pk])
+    browsers = [browser_of(user) for user in [alice, bob, alice]]
+    answers = at_once(*[lambda browser=browser: browser.post(url, {"year": "2024"}) for browser in browsers])
+    assert statuses(answers) == [302, 422, 422]
+    assert all("đã có" in answer.text for answer in answers if answer.status_code == 422)
+    assert YearRecord.objects.count() == 1
+
+
+def test_records_of_several_years_are_begun(alice, bob, cell1):
+    url = reverse("organization", args=[cell1.pk])
+    browsers = [browser_of(user) for user in [alice, bob]]
+    answers = at_once(*[lambda pair=pair: pair[1].post(url, {"year": 2020 + pair[0]}) for pair in enumerate(browsers)])
+    assert statuses(answers) == [302, 302]
+    assert list(cell1.changes.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert list(broken_entries(cell1)) == []
+
+
+def test_votes_and_roll_agree(alice, bob, meeting, members1):
+    for member, standing in zip(members1, ["official", "official", "probationary"], strict=True):
+        Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence="present")
+    votes, people = (reverse(name, args=[meeting.pk]) for name in ["votes", "people"])
+    answers = at_once(
+        sending(alice, votes, motions_0_text="Thông qua báo cáo", motions_0_in_favour="2"),
+        sending(bob, people, **{f"presence_{members1[0].pk}": "excused"}),
+    )
+    assert statuses(answers) == [302, 422]
+    there = meeting.attendances.filter(standing="official", presence="present").count()
+    assert (there, meeting.motions.count()) in [(2, 1), (1, 0)]
+
+
+def test_a_removed_meeting_stays_removed(alice, bob, meeting):
+    remove = reverse("meeting-remove", args=[meeting.pk])
+    browsers = [browser_of(user) for user in [alice, bob]]
+    answers = at_once(
+        sending(alice, reverse("votes", args=[meeting.pk]), motions_0_text="Việc", motions_0_in_favour="1"),
+        sending(bob, reverse("details", args=[meeting.pk]), meeting_title="Hội nghị khác"),
+        *[lambda browser=browser: browser.post(remove) for browser in browsers],
+    )
+    assert set(statuses(answers)) <= {302, 404}
+    assert not Meeting.objects.exists()
+    assert Change.objects.filter(verb="remove meeting").count() == 1
+
+
+def test_a_save_does_not_slip_into_a_submitted_record(alice, bob, record, cell1):
+    submit = reverse("record-turn", args=[record.pk, "submit"])
+    browsers = [browser_of(user) for user in [alice, bob]]
+    answers = at_once(
+        sending(alice, reverse("tasks", args=[record.pk]), tasks_0_text="Rà soát đảng viên"),
+        *[lambda browser=browser: browser.post(submit) for browser in browsers],
+    )
+    assert answers[0].status_code in (302, 403)
+    verbs = list(cell1.changes.order_by("number").values_list("verb", flat=True))
+    assert verbs == (["save tasks"] if Task.objects.exists() else []) + ["submit record"]
