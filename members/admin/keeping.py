@@ -1,7 +1,7 @@
 """The base of every list in the admin: within the reach, logged, and keeping what is part of a record."""
 
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -75,9 +75,17 @@ class KeptAdmin(ReachedChoices, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST":
             # Periods may not overlap: two admins who save the same row take turns.
-            self.model._base_manager.select_for_update().get(pk=found.pk)
+            self.model._base_manager.select_for_update(no_key=True).get(pk=found.pk)
             found = super().get_object(request, object_id, from_field)
         return found
+
+    def changeform_view(self, *args, **kwargs):
+        """Check once more what the database refused: another admin saved the same at that moment."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(*args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(*args, **kwargs)
 
     # The log: one entry for each save, rows of inlines in it.
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Change, Role, User
+from tests.at_once import at_once, browser_of
 from tests.factories import RoleFactory, UserFactory
 from tests.members.admin_pages import address, errors_in, form_of, messages_in, save
 
@@ -25,6 +26,24 @@ def test_it_works(as_dora, dora, cell1, client):
     assert (entry.organization_id, entry.verb, entry.by) == (cell1.pk, "add user", dora)
     assert "password" not in entry.after
     assert user.password not in str(entry.after)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_the_same_account_one_is_told(dora, committee, cell1):
+    colleague = RoleFactory(user=UserFactory(username="diep"), organization=committee, kind="admin").user
+    browsers = [browser_of(user) for user in [dora, colleague]]
+    row = {"username": "moi", "roles-0-organization": cell1.pk, "roles-0-kind": "secretary", "_save": "1"}
+    data = [
+        form_of(browser.get(address("user_add"))) | row | {"password1": PASSWORD, "password2": PASSWORD}
+        for browser in browsers
+    ]
+    answers = at_once(
+        *[lambda pair=pair: pair[0].post(address("user_add"), pair[1]) for pair in zip(browsers, data, strict=True)]
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    [refused] = [answer for answer in answers if answer.status_code == 200]
+    assert "đã có người dùng" in errors_in(refused)
+    assert User.objects.get(username="moi").roles.count() == cell1.changes.count() == 1
 
 
 def test_it_refuses_a_weak_password(as_dora, cell1):
