@@ -134,6 +134,8 @@ class TargetRows(Rows):
             whole = whole if form.instance.parent_id else form.instance
         for form in sorted(self.deleted_forms, key=lambda form: form.instance.parent_id is None):
             if form.instance.pk:
+                # Parts that were not sent stand for themselves.
+                form.instance.sub_rows.update(parent=None)
                 form.instance.delete()
 
 

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -137,6 +138,13 @@ class Rows(BaseInlineFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove this row")
+
+    def clean(self):
+        """Refuse a row that was sent twice: which of the two holds?"""
+        super().clean()
+        sent = [form.instance.pk for form in self.initial_forms if form.instance.pk]
+        if len(sent) != len(set(sent)):
+            raise ValidationError(self.get_form_error())
 
     @property
     def kept_forms(self):

@@ -189,3 +189,38 @@ def test_a_form_without_its_rows_is_refused(client, alice, begun, name):
     response = client.post(reverse(name, args=[begun.pk]), {"version": "0"})
     assert response.status_code == 422 or name == "ratings"
     assert snapshot(begun) == before or name == "ratings"
+
+
+@pytest.fixture
+def parted(begun):
+    """A target with a part."""
+    whole = begun.targets.create(text="Kết nạp đảng viên mới")
+    return whole, begun.targets.create(text="Trong đó nữ", parent=whole, position=1)
+
+
+@pytest.mark.parametrize("change", [{"results-1-is_part": "on"}, {"results-0-DELETE": "on"}, {}])
+def test_a_row_sent_twice_is_refused(client, alice, begun, parted, change):
+    client.force_login(alice)
+    before = snapshot(begun)
+    whole = parted[0]
+    url = reverse("targets", args=[begun.pk])
+    response = send(client, url, {"results-0-id": whole.pk, "results-1-id": whole.pk, **change})
+    assert refusals_in(response)
+    assert snapshot(begun) == before
+
+
+def test_a_part_that_was_not_sent_outlives_its_whole(client, alice, begun, parted):
+    client.force_login(alice)
+    counts = {"results-TOTAL_FORMS": "1", "results-INITIAL_FORMS": "1"}
+    response = send(client, reverse("targets", args=[begun.pk]), {**counts, "results-0-DELETE": "on"})
+    assert response.status_code == 302
+    assert [(target.pk, target.parent) for target in begun.targets.all()] == [(parted[1].pk, None)]
+
+
+@pytest.mark.parametrize("total", ["1000000000", "351", "-1", "x", "", "9" * 30])
+def test_a_count_of_rows_that_cannot_be_changes_nothing(client, alice, begun, parted, total):
+    client.force_login(alice)
+    rows = snapshot(begun)[:-2]
+    response = send(client, reverse("targets", args=[begun.pk]), {"results-TOTAL_FORMS": total})
+    assert response.status_code in (302, 422)
+    assert snapshot(begun)[:-2] == rows
