@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.filters import OfferedFiltersOnly
 from members.admin.reach import reached_organizations
 from members.models import Change
 
@@ -21,12 +22,13 @@ ACTIONS = {
 
 
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):
+class ChangeAdmin(OfferedFiltersOnly, admin.ModelAdmin):
     """Entries of the organisations in reach; nobody adds, changes or deletes one by hand."""
 
     list_display = ["at", "by", "done", "to_what", "organization", "reason"]
     list_select_related = ["by", "organization"]
     list_filter = [("at", admin.DateFieldListFilter)]
+    also_offered = ("subject",)
     search_fields = ["subject", "verb"]
     search_help_text = _("To what: members.member:12, or what was done, in the words of the log: add, submit.")
     ordering = ["-pk"]

@@ -11,6 +11,19 @@ from members.models import Placement, Standing
 MOST_CHOICES = 200
 
 
+class OfferedFiltersOnly:
+    """Takes from the address the filters that the page offers; Django takes any field, and regular expressions too."""
+
+    also_offered = ()
+
+    def lookup_allowed(self, lookup, value, request):
+        """Tell whether the list may be filtered so."""
+        filters = [one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)]
+        offered = {one if isinstance(one, str) else one.parameter_name for one in [*filters, *self.also_offered]}
+        field, _underscores, kind = lookup.rpartition("__")
+        return lookup in offered or (field in offered and kind in {"exact", "isnull", "gte", "lt"})
+
+
 class CellFilter(admin.SimpleListFilter):
     """The members of one cell today; a reach of more than MOST_CHOICES cells has no list to choose from."""
 
@@ -31,7 +44,9 @@ class CellFilter(admin.SimpleListFilter):
         return queryset.filter(cell_id=self.value()) if self._chosen() else queryset.none()
 
     def _chosen(self):
-        return (self.value() or "").isdecimal()
+        value = self.value() or ""
+        # More digits than any id has, which not every database takes.
+        return value.isdecimal() and len(value) < 18
 
 
 class StandingFilter(admin.SimpleListFilter):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
+from members.admin.filters import OfferedFiltersOnly
 from members.admin.reach import ReachedChoices
 from members.log import log_change, values_of
 from members.models import Organization, Role
@@ -47,7 +48,7 @@ class Notes:
             self.before[key], self.after[key] = _differing(before, after)
 
 
-class KeptAdmin(ReachedChoices, admin.ModelAdmin):
+class KeptAdmin(OfferedFiltersOnly, ReachedChoices, admin.ModelAdmin):
     """Shows what the role reaches, logs each save in its transaction, and deletes nothing that is part of a record."""
 
     parts = ()
