@@ -1,10 +1,12 @@
-"""Middleware of our own: the language of the interface, and the demo's closed door."""
+"""Middleware of our own: the language of the interface, what caches may keep, and doors closed early."""
 
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseForbidden
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
 
@@ -42,5 +44,36 @@ def loopback_only(get_response):
             message = gettext("The demo answers only to the machine it runs on.")
             return HttpResponseForbidden(f"{message}\n", "text/plain; charset=utf-8")
         return get_response(request)
+
+    return middleware
+
+
+def without_nul(get_response):
+    """
+    Refuse NUL in addresses and cookies, where no form looks at it.
+
+    PostgreSQL stores none, so that even looking for one there ends in an error.
+    """
+
+    def middleware(request):
+        if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in an address or a cookie")
+        return get_response(request)
+
+    return middleware
+
+
+def kept_by_nobody(get_response):
+    """
+    What a signed-in person sees, no cache keeps.
+
+    PCs are shared: after signing out, the back button must not show the next one grades and names.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return middleware
