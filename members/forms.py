@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
+        # Longer than any name: only the browser would hold it back, and the log of failures has no room for it.
+        self.fields["username"].validators.append(MaxLengthValidator(self.fields["username"].max_length))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

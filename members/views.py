@@ -1,5 +1,7 @@
 """Signing in and out, and changing one's password."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth import views as auth_views
 from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
@@ -14,6 +16,11 @@ class SignIn(auth_views.LoginView):
     template_name = "members/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_redirect_url(self):
+        """Lead to the page that was asked for; never to this one again."""
+        url = super().get_redirect_url()
+        return "" if urlsplit(url).path == self.request.path else url
 
 
 class ChangePassword(SuccessMessageMixin, auth_views.PasswordChangeView):
