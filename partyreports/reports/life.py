@@ -3,15 +3,17 @@
 import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Attendance, Step, YearRecord
 from meetings.turnout import too_many_votes, turnout_of
+from members.fields import LONGEST_TEXT, TooLong
 from members.log import log_change
 from members.models import Change, User
+from members.text import clean
 
 Status = YearRecord.Status
 CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
@@ -149,9 +151,14 @@ def _refuse_unless(record, statuses, rule):
 
 
 def _required(text, message):
-    text = (text or "").strip()
+    """Return the text, cleaned like any other that is stored; refuse one that says nothing, or too much."""
+    text = clean(text or "")
     if not text:
         raise Refused(message)
+    try:
+        TooLong(LONGEST_TEXT)(text)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
     return text
 
 

@@ -216,6 +216,18 @@ class TestReopen:
                 reopen(record=record, by=bob, reason="Sửa.")
             assert str(above) in str(refused.value)
 
+    def test_the_reason_is_cleaned_and_chained(self, record, bob, cell1):
+        set_status(record, Status.ACCEPTED)
+        reopen(record=record, by=bob, reason=" Sai\0 số\u202e liệu\r\nchỉ tiêu ")
+        assert Change.objects.get().reason == "Sai số liệu\nchỉ tiêu"
+        assert list(broken_entries(cell1)) == []
+
+    def test_it_refuses_a_reason_of_200000_characters(self, record, bob):
+        set_status(record, Status.ACCEPTED)
+        with pytest.raises(Refused) as refused:
+            reopen(record=record, by=bob, reason="ệ" * 200_000)
+        assert "200000" in str(refused.value).replace(".", "")
+
     def test_a_closed_record_of_another_year_does_not_matter(self, record, committee, bob):
         set_status(record, Status.ACCEPTED)
         YearRecordFactory(organization=committee, year=2022, status=Status.ACCEPTED)
