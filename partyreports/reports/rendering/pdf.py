@@ -19,8 +19,10 @@ logger = logging.getLogger(__name__)
 
 SECONDS = 60
 MEGABYTES = 1500
-# In one server process; further requests wait for their turn.
+# In one server process; further requests wait for their turn, but not for long: each that waits holds one of the
+# few threads that answer everybody, and an impatient click on a long paper is soon followed by another.
 AT_ONCE = 2
+PATIENCE = 10
 # What the renderer needs of our environment; keys and passwords are none of its business.
 PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_DATA_HOME")
 
@@ -40,7 +42,7 @@ def render_pdf(content, *, seconds=None, megabytes=None):
 def typeset(html, form, *, seconds=None, megabytes=None):
     """Return the PDF of a document in the given form; the limits are those of `render_pdf`."""
     seconds, megabytes = seconds or SECONDS, megabytes or MEGABYTES
-    if not _turns.acquire(timeout=seconds):
+    if not _turns.acquire(timeout=PATIENCE):
         raise RenderingFailed("Too many papers are being made at the same time.")
     try:
         with _server.connect() as connection:

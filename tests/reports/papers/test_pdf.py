@@ -157,3 +157,17 @@ def test_several_papers_at_once():
         thread.join()
     assert len(done) == 4
     assert all(pages(pdf) == pages(done[0]) for pdf in done)
+
+
+def test_nobody_waits_long_for_a_turn(monkeypatch):
+    """Those who wait take the server from the others."""
+    monkeypatch.setattr(rendering, "PATIENCE", 0.01)
+    for _ in range(rendering.AT_ONCE):
+        rendering._turns.acquire()
+    try:
+        with pytest.raises(RenderingFailed):
+            render_pdf(sample_paper())
+    finally:
+        for _ in range(rendering.AT_ONCE):
+            rendering._turns.release()
+    assert render_pdf(sample_paper())
