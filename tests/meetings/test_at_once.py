@@ -12,10 +12,10 @@ from tests.forms import filled
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def sending(user, url, **changes):
+def sending(user, url, changes):
     """Open a page and return a function that sends its form, with changes."""
     browser = browser_of(user)
-    data = {**filled(browser.get(url)), **{name.replace("_", "-"): value for name, value in changes.items()}}
+    data = {**filled(browser.get(url)), **changes}
     return lambda: browser.post(url, data)
 
 
@@ -25,7 +25,7 @@ def statuses(responses):
 
 def test_one_save_of_a_step_wins(alice, bob, record, cell1):
     url = reverse("tasks", args=[record.pk])
-    answers = at_once(*[sending(user, url, tasks_0_text=user.username) for user in [alice, bob]])
+    answers = at_once(*[sending(user, url, {"tasks-0-text": user.username}) for user in [alice, bob]])
     assert statuses(answers) == [302, 409]
     [refused] = [answer for answer in answers if answer.status_code == 409]
     assert filled(refused)["tasks-0-text"] != Task.objects.get().text
@@ -56,8 +56,8 @@ def test_votes_and_roll_agree(alice, bob, meeting, members1):
         Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence="present")
     votes, people = (reverse(name, args=[meeting.pk]) for name in ["votes", "people"])
     answers = at_once(
-        sending(alice, votes, motions_0_text="Thông qua báo cáo", motions_0_in_favour="2"),
-        sending(bob, people, **{f"presence_{members1[0].pk}": "excused"}),
+        sending(alice, votes, {"motions-0-text": "Thông qua báo cáo", "motions-0-in_favour": "2"}),
+        sending(bob, people, {f"presence-{members1[0].pk}": "excused"}),
     )
     assert statuses(answers) == [302, 422]
     there = meeting.attendances.filter(standing="official", presence="present").count()
@@ -68,8 +68,8 @@ def test_a_removed_meeting_stays_removed(alice, bob, meeting):
     remove = reverse("meeting-remove", args=[meeting.pk])
     browsers = [browser_of(user) for user in [alice, bob]]
     answers = at_once(
-        sending(alice, reverse("votes", args=[meeting.pk]), motions_0_text="Việc", motions_0_in_favour="1"),
-        sending(bob, reverse("details", args=[meeting.pk]), meeting_title="Hội nghị khác"),
+        sending(alice, reverse("votes", args=[meeting.pk]), {"motions-0-text": "Việc", "motions-0-in_favour": "1"}),
+        sending(bob, reverse("details", args=[meeting.pk]), {"meeting-title": "Hội nghị khác"}),
         *[lambda browser=browser: browser.post(remove) for browser in browsers],
     )
     assert set(statuses(answers)) <= {302, 404}
@@ -81,7 +81,7 @@ def test_a_save_does_not_slip_into_a_submitted_record(alice, bob, record, cell1)
     submit = reverse("record-turn", args=[record.pk, "submit"])
     browsers = [browser_of(user) for user in [alice, bob]]
     answers = at_once(
-        sending(alice, reverse("tasks", args=[record.pk]), tasks_0_text="Rà soát đảng viên"),
+        sending(alice, reverse("tasks", args=[record.pk]), {"tasks-0-text": "Rà soát đảng viên"}),
         *[lambda browser=browser: browser.post(submit) for browser in browsers],
     )
     assert answers[0].status_code in (302, 403)
