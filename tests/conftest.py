@@ -4,6 +4,9 @@
 """
 
 import pytest
+from django.template.base import Template
+from django.test.utils import _TestState
+from hypothesis import settings
 
 from members.models import Member, Role
 from tests.factories import (
@@ -17,6 +20,16 @@ from tests.factories import (
     UserFactory,
     YearRecordFactory,
 )
+
+# How long an example takes is the machine's affair, not the code's.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_templates(django_test_environment):
+    """Render as the server does: Django's tests note every template with a copy of its context, which nobody reads."""
+    Template._render = _TestState.saved_data.template_render
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def postgresql():
 def run_suite(name, arguments, **environment):
     """Run pytest over the suite and return its exit code."""
     print(f"\nThe suite on {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
     with tempfile.TemporaryDirectory(prefix="partyreports-") as directory:
         return subprocess.run(command, env=os.environ | environment | {"TEST_DIRECTORY": directory}).returncode
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 def filled(response, selector="form#step"):
     """Return the data that the form of a page would send as it stands."""
-    form = BeautifulSoup(response.content, "html.parser").select_one(selector)
+    form = BeautifulSoup(response.content, "lxml").select_one(selector)
     data = {}
     for control in form.select("input[name], select[name], textarea[name]"):
         kind, name = control.get("type", ""), control["name"]
@@ -33,7 +33,7 @@ def send(client, url, changes=None, *, follow=False, **more):
 
 def errors_in(response):
     """Return the texts of the errors that a page shows at its fields."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.content, "lxml")
     return [error.get_text(" ", strip=True) for error in page.select(".invalid-feedback, .errors, .alert-block")]
 
 

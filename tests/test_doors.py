@@ -246,10 +246,9 @@ def answers_for(client, who, subjects, names, method="get", rows=None):
     """Return what each door answers to somebody."""
     users, meeting, own_rows, _out_of_reach = subjects
     found = {}
+    if who in users:
+        client.force_login(users[who])
     for name in names:
-        client.logout()
-        if who in users:
-            client.force_login(users[who])
         found[name] = answer(client, url_of(name, meeting, rows or own_rows), method)
     return found
 

@@ -22,7 +22,7 @@ PAGES = [name for name in DOORS if "pdf" not in name and not name.startswith(JOB
 
 def texts_of(response):
     """Return what a page shows or reads out, but for the names of languages, each in its own."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.content, "lxml")
     for element in page.select("[lang]:not(html), script, style, pre"):
         element.decompose()
     texts = [str(text) for text in page.find_all(string=True) if type(text) is NavigableString]
@@ -138,7 +138,7 @@ def test_papers_are_the_same_in_both_languages(client, name, subjects):
     papers = []
     for language in ["vi", "en"]:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-        page = BeautifulSoup(client.get(url_of(name, meeting, rows)).content, "html.parser")
+        page = BeautifulSoup(client.get(url_of(name, meeting, rows)).content, "lxml")
         page.select_one("nav").decompose()
         papers.append(page.body.get_text())
     assert papers[0] == papers[1]

@@ -217,7 +217,7 @@ def test_a_part_that_was_not_sent_outlives_its_whole(client, alice, begun, parte
     assert [(target.pk, target.parent) for target in begun.targets.all()] == [(parted[1].pk, None)]
 
 
-@pytest.mark.parametrize("total", ["1000000000", "351", "-1", "x", "", "9" * 30])
+@pytest.mark.parametrize("total", ["9" * 30, "-1", "x", ""])
 def test_a_count_of_rows_that_cannot_be_changes_nothing(client, alice, begun, parted, total):
     client.force_login(alice)
     rows = snapshot(begun)[:-2]
