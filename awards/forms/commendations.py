@@ -90,13 +90,9 @@ class CommendationRowForm(RowForm):
 class CommendationRows(Rows):
     """Commendations have no place of their own; they follow forms and titles."""
 
-    def save(self, commit=True):
-        """Save the kept rows, delete the removed."""
-        for form in self.kept_forms:
-            form.instance.save()
-        for form in self.deleted_forms:
-            if form.instance.pk:
-                form.instance.delete()
+    def save_row(self, form, position):
+        """Save one row."""
+        form.instance.save()
 
 
 class BadgeRowForm(RowForm):

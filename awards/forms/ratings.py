@@ -71,13 +71,12 @@ class RatingsGrid(forms.Form):
         }
         self.pairs = []
         for member in rated_members(record):
-            rating = stored.pop((member.pk, None), None) or Rating(record=record, member=member, year=record.year)
+            rating = stored.get((member.pk, None)) or Rating(record=record, member=member, year=record.year)
             self.pairs.append((self._line(f"member-{member.pk}", member, rating, member.leave or ""), rating))
-        own = stored.pop((None, record.organization_id), None) or Rating(
+        own = stored.get((None, record.organization_id)) or Rating(
             record=record, organization=record.organization, year=record.year
         )
         self.pairs.append((self._line("organization", record.organization, own), own))
-        self.leftover = list(stored.values())
 
     @property
     def lines(self):

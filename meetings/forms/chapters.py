@@ -29,10 +29,9 @@ class SectionForm(RowForm):
 class SectionRows(Rows):
     """The chapters of one part; their places follow those of the parts before."""
 
-    def save_row(self, form):
-        """Give the chapter a place after those of earlier parts."""
-        form.instance.position += 1000 * list(Section.Part).index(form.instance.part)
-        form.instance.save()
+    def save_row(self, form, position):
+        """Save the chapter at a place after those of earlier parts."""
+        super().save_row(form, position + 1000 * list(Section.Part).index(form.instance.part))
 
 
 SectionFormSet = rows_of(YearRecord, Section, SectionForm, formset=SectionRows, extra=0)

@@ -154,16 +154,16 @@ class Rows(BaseInlineFormSet):
     def save(self, commit=True):
         """Save the rows with their place in the form; removed ones go last, after nothing names them any more."""
         for position, form in enumerate(self.kept_forms):
-            if form.has_changed() or form.instance.pk is None or form.instance.position != position:
-                form.instance.position = position
-                self.save_row(form)
+            self.save_row(form, position)
         for form in self.deleted_forms:
             if form.instance.pk:
                 form.instance.delete()
 
-    def save_row(self, form):
-        """Save one row."""
-        form.instance.save()
+    def save_row(self, form, position):
+        """Save one row at its place, if anything is new."""
+        if form.has_changed() or form.instance.pk is None or form.instance.position != position:
+            form.instance.position = position
+            form.instance.save()
 
 
 def rows_of(parent, model, form, formset=Rows, extra=1):

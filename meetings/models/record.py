@@ -135,10 +135,6 @@ class YearRecord(models.Model):
                 }
             )
 
-    def may_be_seen_by(self, user):
-        """Tell whether the user sees this record."""
-        return YearRecord.objects.visible_to(user).filter(pk=self.pk).exists()
-
     def may_be_edited_by(self, user):
         """Tell whether the user may change it now: while it is open, its secretary, and staff and admins above."""
         return self.is_open and user.has_role(self.organization, "secretary", "staff", "admin")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from meetings.forms.step import with_more_rows
-from meetings.models import StepChanged
+from meetings.models import Step, StepChanged
 from meetings.recording import save_step
 
 
@@ -50,10 +50,8 @@ def redirect_after(record, name, meeting):
 
 def _shown_step(record, name, meeting):
     """Return the step to show; showing writes nothing, so one that was never saved is made in memory."""
-    steps = record.steps.model.objects
-    return steps.filter(record=record, meeting=meeting, name=name).select_related("saved_by").first() or steps.model(
-        record=record, meeting=meeting, name=name
-    )
+    which = {"record": record, "meeting": meeting, "name": name}
+    return Step.objects.filter(**which).select_related("saved_by").first() or Step(**which)
 
 
 def _filled_in(request, buttons, form_from):
