@@ -1,6 +1,7 @@
 """The records of this room, one file for each part of it."""
 
 from members.models.change import Change
+from members.models.names import NameTail
 from members.models.organization import Cell, Committee, Organization, Placement, Term
 from members.models.person import Leave, Member, Membership, Office, Standing
 from members.models.user import Role, User
@@ -12,6 +13,7 @@ __all__ = [
     "Leave",
     "Member",
     "Membership",
+    "NameTail",
     "Office",
     "Organization",
     "Placement",
