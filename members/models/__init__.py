@@ -2,6 +2,7 @@
 
 from members.models.admission import EarlierAdmission
 from members.models.change import Change
+from members.models.names import NameTail
 from members.models.organization import Cell, Committee, Organization, Placement, Term
 from members.models.person import Leave, Member, Membership, Office, Standing
 from members.models.proposal import Proposal
@@ -15,6 +16,7 @@ __all__ = [
     "Leave",
     "Member",
     "Membership",
+    "NameTail",
     "Office",
     "Organization",
     "Placement",

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,15 @@ from django.utils.translation import pgettext_lazy
 from members import text
 from members.fields import LineField
 from members.models.admission import EarlierAdmission
+from members.models.names import NameTail
 from members.models.organization import Organization
 from members.models.periods import Period, ends_after_it_starts, holds_on
+
+CARD_DIGITS = 12
+"""The most digits that a card number has."""
+
+KEYS = ("sort_key", "search_key")
+"""What follows from a member's name, beside the tails."""
 
 
 class Standing(models.TextChoices):
@@ -55,25 +62,65 @@ class MemberQuerySet(models.QuerySet):
             ),
         )
 
-    def visible_to(self, user):
-        """Keep the members whose cell any of the user's roles reaches."""
-        return self.belonging_to(Organization.objects.visible_to(user))
+    def visible_to(self, user, *, one_by_one=False):
+        """Keep the members whose cell any of the user's roles reaches; superusers see all."""
+        if user.is_superuser and user.is_active:
+            return self.all()
+        return self.belonging_to(Organization.objects.visible_to(user), one_by_one=one_by_one)
 
-    def belonging_to(self, organizations):
-        """Keep the members whose cell today is one of ``organizations``; after leaving, where they belonged last."""
+    def belonging_to(self, organizations, *, one_by_one=False):
+        """Keep the members whose cell today is one of ``organizations``; after leaving, where they belonged last.
+
+        The database begins with the cells, as most reaches are small and the country has millions of members; with
+        ``one_by_one`` it asks for each member in turn, which is quicker for one page of a reach with very many.
+        """
         theirs = Membership.objects.filter(member=OuterRef("member"))
         today = timezone.localdate()
         later = theirs.filter(since__gt=OuterRef("since"))
-        # From the cells to the members, not the other way round: the country has millions of members.
         decisive = Membership.objects.filter(cell__in=organizations.values("pk")).filter(
             holds_on(today) | (~Exists(theirs.on(today)) & ~Exists(later))
         )
+        if one_by_one:
+            return self.filter(Exists(decisive.filter(member=OuterRef("pk"))))
         return self.filter(pk__in=decisive.values("member"))
 
-    def search(self, words):
-        """Keep the members whose name, without accents, or card number holds ``words``."""
-        key = text.search_key(words)
-        return self.filter(Q(search_key__contains=key) | Q(card_number__startswith=key)) if key else self
+    def search(self, words, *, one_by_one=False):
+        """Keep the members in whose name ``words`` stand, from the beginning of a word on and without accents.
+
+        Digits are the beginning of a card number. ``one_by_one`` as for ``belonging_to``.
+        """
+        if not words.strip():
+            return self
+        if (digits := "".join(words.split())).isdecimal():
+            # A range instead of LIKE, for which PostgreSQL would need another index.
+            return self.filter(card_number__gte=digits, card_number__lte=digits.ljust(CARD_DIGITS, "9"))
+        tails = NameTail.objects.beginning_with(words)
+        if one_by_one:
+            return self.filter(Exists(tails.filter(member=OuterRef("pk"))))
+        return self.filter(pk__in=tails.values("member"))
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Create members as ``save`` does: with the keys for order and search, and the tails of their names."""
+        members = list(objs)
+        for member in members:
+            member.set_keys()
+        with transaction.atomic(using=self.db):
+            created = super().bulk_create(members, *args, **kwargs)
+            NameTail.objects.using(self.db).write(created)
+        return created
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        """Update members; with a new name also the keys and tails that follow from it."""
+        members, fields = list(objs), list(fields)
+        if "full_name" not in fields:
+            return super().bulk_update(members, fields, *args, **kwargs)
+        for member in members:
+            member.set_keys()
+        with transaction.atomic(using=self.db):
+            updated = super().bulk_update(members, {*fields, *KEYS}, *args, **kwargs)
+            NameTail.objects.using(self.db).filter(member__in=[member.pk for member in members]).delete()
+            NameTail.objects.using(self.db).write(members)
+        return updated
 
 
 class Member(models.Model):
@@ -90,7 +137,7 @@ class Member(models.Model):
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
     card_number = LineField(
         _("card number"),
-        max_length=12,
+        max_length=CARD_DIGITS,
         blank=True,
         validators=[RegexValidator(r"^\d+$", _("A card number has digits only, at most 12."))],
     )
@@ -118,6 +165,11 @@ class Member(models.Model):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["card_number"], name="member_card_number"),
+            models.Index(fields=["birth_date"], name="member_birth_date"),
+            models.Index(fields=["admitted_on"], name="member_admitted_on"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["card_number"],
@@ -146,12 +198,21 @@ class Member(models.Model):
         return self.full_name
 
     def save(self, *args, **kwargs):
-        """Keep the keys for order and search in step with the name."""
+        """Keep the keys for order and search, and the tails of the name, in step with the name."""
+        self.set_keys()
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, *KEYS}
+        with transaction.atomic(using=kwargs.get("using")):
+            added = self._state.adding
+            super().save(*args, **kwargs)
+            if fields is None or "full_name" in fields:
+                NameTail.objects.using(self._state.db).rewrite(self, added=added)
+
+    def set_keys(self):
+        """Set the keys for order and search to the name's."""
         self.sort_key = text.sort_key(self.full_name)
         self.search_key = text.search_key(self.full_name)
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "sort_key", "search_key"}
-        super().save(*args, **kwargs)
 
     def standing_on(self, day):
         """Return the Standing on ``day``, or None if the member belonged to no cell then."""
