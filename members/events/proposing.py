@@ -92,3 +92,25 @@ def as_text(value):
 def _value(name, text):
     field = Member._meta.get_field(name)
     return None if text == "" and field.null else field.to_python(text)
+
+
+def differences(proposal):
+    """Return for each field of a proposal its name, what stood there, what stands there now and what is proposed."""
+    member = proposal.member
+    return [
+        {
+            "label": Member._meta.get_field(name).verbose_name,
+            "before": _shown(name, proposal.before.get(name, "")),
+            "now": _shown(name, as_text(getattr(member, name))),
+            "after": _shown(name, text),
+        }
+        for name, text in proposal.after.items()
+        if name in MEMBER_FIELDS
+    ]
+
+
+def _shown(name, text):
+    value = _value(name, text) if text else ""
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    return str(dict(Member.Sex.choices).get(value, value)) if name == "sex" else value
