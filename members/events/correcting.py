@@ -53,7 +53,8 @@ def correct_membership(*, membership, by, reason, mark=None, **changes):
     """Correct the dates of a membership, how it began and ended, its party group.
 
     Where the member moved from or to another cell on that day, the other membership ends or begins on the new day as
-    well, so that no gap opens. Posts and leaves stay as they are: what would lie outside is refused.
+    well, so that no gap opens; an earlier admission that ended with it ends on the new day. Posts and leaves stay as
+    they are: what would lie outside is refused.
 
     Raises ValidationError without a reason, if nothing differs, or if the dates contradict each other or the life.
     """
@@ -71,6 +72,10 @@ def correct_membership(*, membership, by, reason, mark=None, **changes):
         if after and after.how_joined == moved and after.since == old_to and row.to and row.to != old_to:
             after.since = row.to
         _refuse_where_no_cell(row)
+        for earlier in life.earlier:
+            if row.to and earlier.until == old_to != row.to:
+                earlier.until = row.to
+                save_checked(earlier, until="to")
         # What ends goes first: for a moment there would be two without an end.
         for one in sorted([one for one in (before, row, after) if one], key=lambda one: one.to is None):
             save_checked(one)

@@ -27,7 +27,9 @@ START = datetime.date(2022, 1, 1)
 DAYS = st.integers(0, 900).map(lambda number: START + datetime.timedelta(days=number))
 PLAIN = [transfer_out, resign, strike_off, expel, die, exempt, go_away, suspend, come_back, confirm]
 EVENTS = st.tuples(
-    st.sampled_from([*PLAIN, *PLAIN, transfer_within, transfer_within, transfer_back, readmit, "post", "row", "data"]),
+    st.sampled_from(
+        [*PLAIN, *PLAIN, transfer_within, transfer_within, transfer_back, readmit, "post", "row", "end", "data"]
+    ),
     st.integers(0, 1),
     st.integers(0, 2),
     DAYS,
@@ -72,6 +74,8 @@ def _happen(verb, member, cell, committee, day, by):
         row = [*life.leaves, *life.memberships][0]
         correct, name = (correct_leave, "leave") if row in life.leaves else (correct_membership, "membership")
         correct(**{name: row}, since=day, by=by, reason="Sai")
+    elif verb == "end":
+        correct_membership(membership=life.memberships[0], to=day, by=by, reason="Sai")
     elif verb == "data":
         correct_member(member=member, changes={"admitted_on": day}, by=by, reason="Sai")
     elif verb in (transfer_within, transfer_back):
@@ -105,10 +109,11 @@ def assert_sound(member):
         held = memberships[-1]
         assert held.to is None
         assert office.organization_id in {held.cell_id, *held.cell.ids_above()}
-    assert member.official_on is None or member.official_on > member.admitted_on
+    assert member.official_on is None or member.official_on >= member.admitted_on
     admissions = [*member.earlier_admissions.order_by("until"), member]
     for before, after in itertools.pairwise(admissions):
-        assert before.until < after.admitted_on
+        assert before.until <= after.admitted_on
+    assert {row.until for row in admissions[:-1]} <= {row.to for row in memberships}
     assert memberships[0].since >= admissions[0].admitted_on
     assert Placement.objects.filter(organization=memberships[0].cell, since__lte=memberships[0].since).exists()
 
