@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
-from members.models import Change
+from members.models import Change, Leave, Proposal
 from tests.factories import UserFactory
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
@@ -66,6 +66,18 @@ DOORS = {
         ],
         SEES_DRAFT,
     ),
+}
+
+# Staff, admins: they keep the members; secretaries propose corrections, which staff judge.
+KEEPS_MEMBERS = row(SIGN_IN, 404, 404, 403, 403, 200, 200, 200)
+DOORS |= {
+    "arrival": KEEPS_MEMBERS,
+    "member-event": KEEPS_MEMBERS,
+    "membership-correct": KEEPS_MEMBERS,
+    "leave-correct": KEEPS_MEMBERS,
+    "proposal-add": row(SIGN_IN, 404, 404, 200, 403, 403, 403, 200),
+    "proposals": SIGNED_IN,
+    "proposal": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
 }
 
 # The Django admin opens to admins and superusers; to the others it says so.
@@ -185,6 +197,12 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "members_organization": cell1.pk,
         "members_member": members1[0].pk,
         "members_change": Change.objects.create(organization=cell1, number=1, **log).pk,
+        "members_membership": members1[0].memberships.get().pk,
+        "members_leave": Leave.objects.create(member=members1[1], kind="away", since="2023-05-01").pk,
+        "members_proposal": Proposal.objects.create(
+            member=members1[0], by=alice, at="2023-12-01T08:00+07:00", explanation="Sai ngày sinh"
+        ).pk,
+        "leave_of": members1[1].pk,
         "awards_commendationform": CommendationForm.objects.get(name="Cờ").pk,
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
@@ -220,6 +238,18 @@ def url_of(name, meeting, rows):
         if page == "auth_user_password_change":
             model, action = "auth_user", "change"
         return reverse(name, args=[rows[model]] if action in ("history", "delete", "change") and model in rows else [])
+    member = rows.get("members_member")
+    of_members = {
+        "arrival": [record.organization_id, "admit"],
+        "member-event": [member, "transfer-within"],
+        "membership-correct": [member, rows.get("members_membership")],
+        "leave-correct": [rows.get("leave_of"), rows.get("members_leave")],
+        "proposal-add": [member],
+        "proposals": [],
+        "proposal": [rows.get("members_proposal")],
+    }
+    if name in of_members:
+        return reverse(name, args=of_members[name])
     if name in ("details", "people", "discussion", "votes", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("meeting-paper"):

@@ -1,0 +1,1 @@
+"""The forms of the events in a member's life: one for each, on one base."""

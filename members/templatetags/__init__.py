@@ -1,0 +1,1 @@
+"""Tags of members and organisations."""
