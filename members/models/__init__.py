@@ -1,8 +1,9 @@
 """The records of this room, one file for each part of it."""
 
 from members.models.change import Change
-from members.models.organization import Cell, Committee, Organization, Placement, Term
+from members.models.organization import Cell, Committee, Organization
 from members.models.person import Leave, Member, Membership, Office, Standing
+from members.models.placement import Placement, Term
 from members.models.user import Role, User
 
 __all__ = [
