@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from members.models import Member, Membership
-from members.models.placement import NEVER_ENDS, times_below
+from members.models.placement import ALWAYS, NEVER_ENDS, times_below
 
 DAY = datetime.timedelta(days=1)
 
@@ -121,7 +121,7 @@ def stays_in(organization, first, last):
 
     A member who goes from one of its cells to another on the same day stays.
     """
-    times = times_below(organization, first, last)
+    times = times_below({organization.pk: ALWAYS}, first, last)[organization.pk]
     memberships = (
         Membership.objects.filter(cell__in=times, since__lte=last)
         .filter(Q(to=None) | Q(to__gt=first))

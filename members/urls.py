@@ -1,12 +1,15 @@
-"""The addresses of signing in and out."""
+"""The addresses of accounts, and of organisations through time."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from members.views import ChangePassword, SignIn
+from members.views import movement
+from members.views.sign_in import ChangePassword, SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("password/", ChangePassword.as_view(), name="password"),
+    path("organizations/<int:pk>/movement/", movement.movement, name="movement"),
+    path("organizations/<int:pk>/movement.xlsx", movement.movement_sheet, name="movement-sheet"),
 ]

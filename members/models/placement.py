@@ -12,28 +12,37 @@ from members.models.organization import Organization
 from members.models.periods import Period, ends_after_it_starts
 
 NEVER_ENDS = datetime.date.max
+ALWAYS = [(datetime.date.min, NEVER_ENDS)]
 
 
-def times_below(organization, first, last):
-    """Return for each organisation the times in which it was this one, or stood below it, between two days.
+def times_below(roots, first, last):
+    """Return for each root, for each organisation, the times in which it was the root or stood below it.
 
-    One query for each level of the tree: the times of a superior bound those of what stands below it. Times that
-    touch are joined, so that a place in the tree under a new name interrupts nothing.
+    ``roots`` are the times of each root that count, by its key; only days from ``first`` to ``last`` are looked at. One
+    query for each level of the tree: the times of a superior bound those of what stands below it. Times that touch are
+    joined, so that a place in the tree under a new name interrupts nothing.
     """
-    times = {organization.pk: [(datetime.date.min, NEVER_ENDS)]}
-    level, found = dict(times), {}
+    found = {root: {} for root in roots}
+    level = {(root, root): _joined_up(periods) for root, periods in roots.items()}
     while level:
+        for (root, pk), periods in level.items():
+            found[root][pk] = _joined_up([*found[root].get(pk, []), *periods])
+        above = {}
+        for root, pk in level:
+            above.setdefault(pk, []).append(root)
         below = {}
-        placements = Placement.objects.filter(superior__in=level, since__lte=last).filter(Q(to=None) | Q(to__gt=first))
+        placements = Placement.objects.filter(superior__in=above, since__lte=last).filter(Q(to=None) | Q(to__gt=first))
         for placement in placements:
-            for since, to in level[placement.superior_id]:
-                begin, end = max(placement.since, since), min(placement.to or NEVER_ENDS, to)
-                if begin < end:
-                    below.setdefault(placement.organization_id, []).append((begin, end))
-        found |= {pk: _joined_up([*found.get(pk, []), *periods]) for pk, periods in level.items()}
+            for root in above[placement.superior_id]:
+                for since, to in level[root, placement.superior_id]:
+                    begin, end = max(placement.since, since), min(placement.to or NEVER_ENDS, to)
+                    if begin < end:
+                        below.setdefault((root, placement.organization_id), []).append((begin, end))
         # What is known already brings nothing new: a circle entered by mistake ends here.
         level = {
-            pk: periods for pk, periods in below.items() if _joined_up([*found.get(pk, []), *periods]) != found.get(pk)
+            (root, pk): periods
+            for (root, pk), periods in below.items()
+            if _joined_up([*found[root].get(pk, []), *periods]) != found[root].get(pk)
         }
     return found
 
@@ -52,7 +61,7 @@ def _joined_up(periods):
 def stands_below(organization, other, *, since, to):
     """Tell whether ``organization`` is ``other``, or stands below it, on any day from ``since`` up to ``to``."""
     to = to or NEVER_ENDS
-    times = times_below(other, since, to).get(organization.pk, [])
+    times = times_below({other.pk: ALWAYS}, since, to)[other.pk].get(organization.pk, [])
     return any(begin < to and since < end for begin, end in times)
 
 
