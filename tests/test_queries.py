@@ -14,7 +14,8 @@ from tests.factories import MemberFactory, MembershipFactory
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
     "front": 6,
-    "organization": 12,
+    "organization": 14,
+    "movement": 16,
     "record": 16,
     "chapters": 15,
     "targets": 12,
@@ -37,6 +38,7 @@ def urls(meeting):
     special = {
         "front": [],
         "organization": [record.organization_id],
+        "movement": [record.organization_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
         **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
