@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members.models import Change, Organization
 
-_NOT_LOGGED = {"password", "last_login", "search_key", "sort_key"}
+_NOT_LOGGED = {"password", "last_login", "search_key", "sort_key", "coming_names"}
 
 
 def log_change(*, organization, verb, subject, by=None, reason="", before=None, after=None):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from members.models import EarlierAdmission, Member, Membership, Placement
+from members.models import EarlierAdmission, Member, Membership
+from members.models.placement import ALWAYS, NEVER_ENDS, times_below
 
 DAY = datetime.timedelta(days=1)
-NEVER_ENDS = datetime.date.max
 
 REORGANIZED = "reorganized"
 """The cause where not the member moved but the cell, from or to another committee."""
@@ -133,7 +133,7 @@ def stays_in(organization, first, last):
 
     A member who goes from one of its cells to another on the same day stays.
     """
-    times = times_below(organization, first, last)
+    times = times_below({organization.pk: ALWAYS}, first, last)[organization.pk]
     memberships = (
         Membership.objects.filter(cell__in=times, since__lte=last)
         .filter(Q(to=None) | Q(to__gt=first))
@@ -183,38 +183,3 @@ def _stay(membership, since, to, earlier):
         membership.how_left if end == ends else REORGANIZED,
         earlier,
     )
-
-
-def times_below(organization, first, last):
-    """Return for each cell the times in which it was the organisation, or stood below it, between two days.
-
-    One query for each level of the tree: the times of a superior bound those of what stands below it. Times that
-    touch are joined, so that a place in the tree under a new name interrupts nothing.
-    """
-    times = {organization.pk: [(datetime.date.min, NEVER_ENDS)]}
-    level, found = dict(times), {}
-    while level:
-        below = {}
-        placements = Placement.objects.filter(superior__in=level, since__lte=last).filter(Q(to=None) | Q(to__gt=first))
-        for placement in placements:
-            for since, to in level[placement.superior_id]:
-                begin, end = max(placement.since, since), min(placement.to or NEVER_ENDS, to)
-                if begin < end:
-                    below.setdefault(placement.organization_id, []).append((begin, end))
-        found |= {pk: _joined_up([*found.get(pk, []), *periods]) for pk, periods in level.items()}
-        # What is known already brings nothing new: a circle entered by mistake ends here.
-        level = {
-            pk: periods for pk, periods in below.items() if _joined_up([*found.get(pk, []), *periods]) != found.get(pk)
-        }
-    return found
-
-
-def _joined_up(periods):
-    """Return the periods in order, those that touch or overlap as one."""
-    result = []
-    for since, to in sorted(periods):
-        if result and since <= result[-1][1]:
-            result[-1] = (result[-1][0], max(to, result[-1][1]))
-        else:
-            result.append((since, to))
-    return result

@@ -1,10 +1,11 @@
-"""The addresses of signing in and out, and of what happens in a member's life."""
+"""The addresses of accounts, of what happens in a member's life, and of organisations through time."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from members.events import views as events
-from members.views import ChangePassword, SignIn
+from members.views import movement, reorganizing
+from members.views.sign_in import ChangePassword, SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
@@ -19,4 +20,7 @@ urlpatterns = [
     path("members/<int:pk>/proposals/add/", events.proposal_add, name="proposal-add"),
     path("proposals/", events.proposals, name="proposals"),
     path("proposals/<int:pk>/", events.proposal, name="proposal"),
+    path("organizations/<int:pk>/movement/", movement.movement, name="movement"),
+    path("organizations/<int:pk>/movement.xlsx", movement.movement_sheet, name="movement-sheet"),
+    path("organizations/<int:pk>/reorganize/<slug:verb>/", reorganizing.reorganize, name="reorganize"),
 ]

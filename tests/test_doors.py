@@ -43,6 +43,10 @@ DOORS = {
     "password": SIGNED_IN,
     "front": SIGNED_IN,
     "organization": SEES_ORGANIZATION,
+    "movement": SEES_ORGANIZATION,
+    "movement-sheet": SEES_ORGANIZATION,
+    # Only admins above it keep its place in the tree.
+    "reorganize": row(SIGN_IN, 404, 404, 403, 403, 403, 200, 200),
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
@@ -257,7 +261,8 @@ def url_of(name, meeting, rows):
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
-    special["organization"] = [record.organization_id]
+    special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
+    special["reorganize"] = [record.organization_id, "dissolve"]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 

@@ -16,7 +16,8 @@ from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserF
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
     "front": 6,
-    "organization": 12,
+    "organization": 14,
+    "movement": 16,
     "record": 16,
     "chapters": 15,
     "targets": 12,
@@ -49,6 +50,7 @@ def urls(meeting):
         "arrival": [record.organization_id, "admit"],
         "member-event": [Member.objects.first().pk, "transfer-within"],
         "proposals": [],
+        "movement": [record.organization_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
         **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},

@@ -123,14 +123,13 @@ class TreeAdmin(KeptAdmin):
         return [Organization.objects.get(pk=instance.pk)]
 
     def save_related(self, request, form, formsets, change):
-        """Keep today's name in step with the places in the tree."""
+        """Keep today's names in step with the places in the tree."""
         super().save_related(request, form, formsets, change)
-        organization = form.instance
-        placements = organization.placements.order_by("-since")
-        placement = organization.placement_on(timezone.localdate()) or placements.first()
-        if placement and placement.name != organization.name:
-            organization.name = placement.name
-            organization.save(update_fields=["name"])
+        # What was typed here holds today, so the place of today leaves it to the organisation.
+        typed = dict.fromkeys({"short_name", "heading"}.intersection(form.changed_data), "")
+        if typed:
+            form.instance.placements.on(timezone.localdate()).update(**typed)
+        form.instance.keep_names()
 
     @admin.display(description=_("superior"))
     def superior(self, organization):

@@ -1,10 +1,8 @@
 """What an admin may see and choose: what the role reaches, and nothing beside it."""
 
 from django.contrib.admin.exceptions import NotRegistered
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
-from members.models import Organization, Placement, Role
+from members.models import Organization, Role
 
 
 def reached_organizations(request):
@@ -13,17 +11,7 @@ def reached_organizations(request):
     Those below the role today, and those that have ended or are still to begin and stood below it last: otherwise
     an end entered by mistake could not be taken back.
     """
-    if request.user.is_superuser:
-        return Organization.objects.all()
-    reached = Organization.objects.reached_by(request.user, Role.Kind.ADMIN).order_by().values("pk")
-    others = Placement.objects.filter(organization=OuterRef("organization"))
-    not_today = (
-        Placement.objects.filter(superior__in=reached)
-        .exclude(Exists(others.on(timezone.localdate())))
-        .exclude(Exists(others.filter(since__gt=OuterRef("since"))))
-        .order_by()
-    )
-    return Organization.objects.filter(pk__in=reached.union(not_today.values("organization")))
+    return Organization.objects.reached_by(request.user, Role.Kind.ADMIN)
 
 
 class ReachedChoices:

@@ -22,7 +22,7 @@ def write_tails(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0002_events"),
+        ("members", "0003_dated_names"),
     ]
 
     operations = [

@@ -3,8 +3,9 @@
 from members.models.admission import EarlierAdmission
 from members.models.change import Change
 from members.models.names import NameTail
-from members.models.organization import Cell, Committee, Organization, Placement, Term
+from members.models.organization import Cell, Committee, Organization
 from members.models.person import Leave, Member, Membership, Office, Standing
+from members.models.placement import Placement, Term
 from members.models.proposal import Proposal
 from members.models.user import Role, User
 

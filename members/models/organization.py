@@ -1,35 +1,44 @@
 """The tree of Party organisations, and how it changes through time."""
 
-from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField
-from members.models.periods import Period, ends_after_it_starts
 from members.text import search_key
+
+_HOLDS = 'placement.since <= %s AND (placement."to" IS NULL OR placement."to" > %s)'
+
+# Besides, the last place of what has ended, or is still to begin.
+_HOLDS_OR_LAST = f"""({_HOLDS} OR NOT EXISTS (
+    SELECT 1 FROM members_placement other WHERE other.organization_id = placement.organization_id
+        AND (other.since > placement.since OR (other.since <= %s AND (other."to" IS NULL OR other."to" > %s)))
+))"""
 
 _BELOW = """
     WITH RECURSIVE below(id) AS (
         SELECT id FROM members_organization WHERE id IN ({roots})
         UNION
         SELECT placement.organization_id FROM members_placement placement JOIN below ON placement.superior_id = below.id
-        WHERE placement.since <= %s AND (placement."to" IS NULL OR placement."to" > %s)
+        WHERE {holds}
     ) SELECT id FROM below
 """
 
 _ABOVE = """
     WITH RECURSIVE above(id) AS (
-        SELECT superior_id FROM members_placement
-        WHERE organization_id = %s AND since <= %s AND ("to" IS NULL OR "to" > %s) AND superior_id IS NOT NULL
+        SELECT placement.superior_id FROM members_placement placement
+        WHERE placement.organization_id = %s AND {holds} AND placement.superior_id IS NOT NULL
         UNION
         SELECT placement.superior_id FROM members_placement placement JOIN above ON placement.organization_id = above.id
-        WHERE placement.since <= %s AND (placement."to" IS NULL OR placement."to" > %s)
-            AND placement.superior_id IS NOT NULL
+        WHERE {holds} AND placement.superior_id IS NOT NULL
     ) SELECT id FROM above
 """
+
+
+NAMES = ("name", "short_name", "heading")
+"""What an organisation is called: in sentences, in lists, at the head of papers."""
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -37,17 +46,27 @@ class OrganizationQuerySet(models.QuerySet):
 
     def below(self, *organizations, on=None):
         """Keep the given organisations and all below them on a day (today unless given): one recursive query."""
+        return self._below(organizations, _HOLDS, on)
+
+    def kept_by(self, *organizations):
+        """Keep the given organisations and all below them today, as ``below`` does, and the past with them.
+
+        What has ended, or is still to begin, belongs to those above its last place: somebody has to see its records.
+        """
+        return self._below(organizations, _HOLDS_OR_LAST, None)
+
+    def _below(self, organizations, holds, on):
         if not organizations:
             return self.none()
         day = connections[self.db].ops.adapt_datefield_value(on or timezone.localdate())
         ids = [getattr(organization, "pk", organization) for organization in organizations]
-        sql = _BELOW.format(roots=", ".join(["%s"] * len(ids)))
-        return self.filter(pk__in=RawSQL(sql, [*ids, day, day]))
+        sql = _BELOW.format(roots=", ".join(["%s"] * len(ids)), holds=holds)
+        return self.filter(pk__in=RawSQL(sql, [*ids, *[day] * holds.count("%s")]))
 
     def reached_by(self, user, *kinds):
         """Keep the organisations where the user's roles of ``kinds`` reach today.
 
-        A secretary's role reaches its own organisation only, the others all that is below theirs.
+        A secretary's role reaches its own organisation only, the others all that is below theirs, or was when it ended.
         """
         if user.is_superuser and user.is_active:
             return self.all()
@@ -58,7 +77,7 @@ class OrganizationQuerySet(models.QuerySet):
         roots = [role.organization_id for role in roles if role.kind != "secretary"]
         if not roots:
             return self.filter(pk__in=own)
-        return self.filter(Q(pk__in=own) | Q(pk__in=Organization.objects.below(*roots).values("pk")))
+        return self.filter(Q(pk__in=own) | Q(pk__in=Organization.objects.kept_by(*roots).values("pk")))
 
     def visible_to(self, user):
         """Keep the organisations that the user may see: where any of their roles reaches."""
@@ -68,7 +87,8 @@ class OrganizationQuerySet(models.QuerySet):
 class Organization(models.Model):
     """A Party organisation: a committee (đảng bộ) with others below it, or a cell (chi bộ) with members.
 
-    Name and superior at a time stand in its placements; ``name`` is today's.
+    Name and superior at a time stand in its placements; ``name``, ``short_name`` and ``heading`` are today's. Names
+    that begin on a later day stand in ``coming_names`` too, so that whoever reads the row on that day has the new one.
     """
 
     class Kind(models.TextChoices):
@@ -110,6 +130,8 @@ class Organization(models.Model):
         help_text=_("T/M CHI BỘ or T/M ĐẢNG ỦY. Empty: by its kind."),
     )
 
+    coming_names = models.JSONField(default=list, editable=False)
+
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
@@ -132,6 +154,51 @@ class Organization(models.Model):
             kwargs["update_fields"] = {*fields, "search_key"}
         super().save(*args, **kwargs)
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Read a row with the names of today."""
+        organization = super().from_db(db, field_names, values)
+        if organization.__dict__.get("coming_names"):
+            organization.take_coming_names()
+        return organization
+
+    def take_coming_names(self):
+        """Take the last of the coming names that has begun."""
+        today = timezone.localdate().isoformat()
+        for coming in self.coming_names:
+            if coming["since"] <= today:
+                for field in NAMES:
+                    if field in self.__dict__:
+                        setattr(self, field, coming[field])
+
+    def keep_names(self):
+        """Bring the names in step with the places in the tree, once those have changed; before the first, the first.
+
+        A place without a short name or head of its own leaves the organisation's.
+        """
+        today = timezone.localdate()
+        places = list(self.placements.order_by("since"))
+        past = [place for place in places if place.since <= today] or places[:1]
+        if not past:
+            return
+        held = {field: getattr(past[-1], field) or getattr(self, field) for field in NAMES}
+        coming = []
+        for place in places:
+            if place.since > today:
+                later = coming[-1] if coming else held
+                names = {field: getattr(place, field) or later[field] for field in NAMES}
+                coming.append({"since": place.since.isoformat(), **names})
+        if {**held, "coming_names": coming} != {field: getattr(self, field) for field in [*NAMES, "coming_names"]}:
+            for field, value in held.items():
+                setattr(self, field, value)
+            self.coming_names = coming
+            self.save(update_fields=[*NAMES, "coming_names"])
+
+    def names_on(self, day):
+        """Return name, short name and head of papers of a day, as a dict; today's where nothing else is recorded."""
+        place = self.placement_on(day)
+        return {field: (getattr(place, field) if place else "") or getattr(self, field) for field in NAMES}
+
     @property
     def is_cell(self):
         """Whether members belong to it directly."""
@@ -146,11 +213,16 @@ class Organization(models.Model):
         return self.placements.aggregate(first=models.Min("since"))["first"]
 
     def ids_above(self, on=None):
-        """Return the ids of the organisations above it on a day (today unless given), as a set."""
+        """Return the ids of the organisations above it on a day, as a set.
+
+        Without a day: those of today, and above the last place of what has ended or is still to begin.
+        """
         connection = connections[self._state.db or "default"]
         day = connection.ops.adapt_datefield_value(on or timezone.localdate())
+        holds = _HOLDS if on else _HOLDS_OR_LAST
+        days = [day] * holds.count("%s")
         with connection.cursor() as cursor:
-            cursor.execute(_ABOVE, [self.pk, day, day, day, day])
+            cursor.execute(_ABOVE.format(holds=holds), [self.pk, *days, *days])
             return {row[0] for row in cursor.fetchall()}
 
 
@@ -193,79 +265,3 @@ class Cell(Organization):
         """Save as a cell."""
         self.kind = self.KIND
         super().save(*args, **kwargs)
-
-
-class Placement(Period):
-    """Where an organisation stands in the tree, under which name, from a day up to another."""
-
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="placements", verbose_name=_("organisation")
-    )
-    superior = models.ForeignKey(
-        Organization,
-        on_delete=models.PROTECT,
-        related_name="placements_below",
-        null=True,
-        blank=True,
-        verbose_name=_("superior"),
-        help_text=_("Empty if nothing above it is kept here."),
-    )
-    name = LineField(_("name at that time"), max_length=200)
-
-    alone_among = ("organization",)
-    overlap_message = _("At that time it already has a place in the tree. End the other one first.")
-
-    class Meta:
-        verbose_name = _("place in the tree")
-        verbose_name_plural = _("places in the tree")
-        ordering = ["organization", "since"]
-        indexes = [models.Index(fields=["superior", "organization"], name="placement_superior")]
-        constraints = [
-            ends_after_it_starts("placement_ends_after_it_starts"),
-            models.UniqueConstraint(
-                fields=["organization"],
-                condition=Q(to=None),
-                name="one_open_placement_per_organization",
-                violation_error_message=_("It already has a place without an end. End that one first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(superior=None) | ~Q(superior=F("organization")),
-                name="organization_is_not_its_own_superior",
-                violation_error_message=_("An organisation cannot be its own superior. Choose another."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name} ({self.since:%d/%m/%Y})"
-
-    def clean(self):
-        """Refuse overlaps, a superior that is a cell, and a superior that stands below."""
-        super().clean()
-        if not self.superior_id:
-            return
-        if self.superior.is_cell:
-            raise ValidationError({"superior": _("A cell has nothing below it. Choose a committee.")})
-        if self.organization_id and self.since:
-            below = Organization.objects.below(self.organization_id, on=self.since)
-            if below.filter(pk=self.superior_id).exists():
-                raise ValidationError({"superior": _("This one stands below it at that time. Choose another.")})
-
-
-class Term(Period):
-    """A term of office (nhiệm kỳ), through which an organisation's papers are numbered."""
-
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="terms", verbose_name=_("organisation")
-    )
-
-    alone_among = ("organization",)
-    overlap_message = _("Another term covers part of that time.")
-
-    class Meta:
-        verbose_name = _("term")
-        verbose_name_plural = _("terms")
-        ordering = ["organization", "since"]
-        constraints = [ends_after_it_starts("term_ends_after_it_starts")]
-
-    def __str__(self):
-        return f"{self.since:%Y}–{self.to:%Y}" if self.to else f"{self.since:%Y}–"

@@ -11,6 +11,7 @@ from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
 from members.models import Member, Organization
+from members.views.reorganizing import verbs_for
 
 MEMBERS_A_PAGE = 50
 RECORDS_SHOWN = 60
@@ -71,6 +72,7 @@ def organization(request, pk):
     context = {
         "organization": shown,
         "placement": shown.placement_on(today),
+        "verbs": verbs_for(request.user, shown),
         "form": form,
         "may_enter": request.user.has_role(shown, "secretary", "staff", "admin"),
         "records": YearRecord.objects.visible_to(request.user).filter(organization=shown),

@@ -7,7 +7,7 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from members.forms import SignInForm
+from members.forms.sign_in import SignInForm
 
 
 class SignIn(auth_views.LoginView):

@@ -1,0 +1,1 @@
+"""The pages of this room, one file for each part of it."""
