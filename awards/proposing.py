@@ -65,11 +65,11 @@ def propose_badge(*, member, years, by, special=""):
 def withdraw_badge(*, badge, by):
     """Take back the proposal of a badge.
 
-    Raises PermissionDenied to those who may not propose it, and ValidationError if it was decided or awarded, or if
-    its record is closed.
+    Raises PermissionDenied to those who may not propose it, and ValidationError if it was decided, awarded or taken
+    back already, or if its record is closed.
     """
-    badge = Badge.objects.select_for_update(of=["self"]).select_related("member").get(pk=badge.pk)
     record = _lock_record(badge.record_id)
+    badge = _still_there(Badge.objects.select_related("member"), badge)
     cell = record.organization if record else _last_membership(badge.member, timezone.localdate()).cell
     _refuse_unless_proposer(by, cell)
     if badge.awarded_on or badge.decision:
@@ -131,11 +131,11 @@ def propose_commendation(*, recipient, year, title, form, by):
 def withdraw_commendation(*, commendation, by):
     """Take back the proposal of a commendation.
 
-    Raises PermissionDenied to those who may not propose it, and ValidationError if it was decided, or if its record is
-    closed.
+    Raises PermissionDenied to those who may not propose it, and ValidationError if it was decided or taken back
+    already, or if its record is closed.
     """
     record = _lock_record(commendation.record_id)
-    commendation = Commendation.objects.get(pk=commendation.pk)
+    commendation = _still_there(Commendation.objects, commendation)
     _refuse_unless_proposer(by, record.organization)
     if commendation.status != Commendation.Status.PROPOSED or commendation.decision or commendation.decided_on:
         raise ValidationError(gettext("This commendation was decided already, so the proposal stays."))
@@ -184,9 +184,11 @@ def propose_confirmation(*, member, by):
 def withdraw_confirmation(*, proposal, by):
     """Take back the proposal to confirm a member.
 
-    Raises PermissionDenied to those who may not propose it, and ValidationError if the member is official already.
+    Raises PermissionDenied to those who may not propose it, and ValidationError if the member is official already,
+    or if it was taken back.
     """
     member = Member.objects.select_for_update(no_key=True).get(pk=proposal.member_id)
+    proposal = _still_there(ConfirmationProposal.objects, proposal)
     cell = _last_membership(member, timezone.localdate()).cell
     _refuse_unless_proposer(by, cell)
     if member.official_on:
@@ -284,6 +286,13 @@ def _lock_record(pk):
     if pk is None:
         return None
     return YearRecord.objects.select_for_update(of=["self"]).select_related("organization").get(pk=pk)
+
+
+def _still_there(queryset, row):
+    """Return the proposal as it stands now, locked; somebody else may have taken it back."""
+    if now := queryset.select_for_update(of=["self"]).filter(pk=row.pk).first():
+        return now
+    raise ValidationError(gettext("This proposal was taken back already."))
 
 
 def _refuse_closed(record):
