@@ -57,7 +57,7 @@ def excellent(members, organizations):
         Sheet(
             gettext("Organisations"),
             (
-                Column(gettext("Name"), lambda row: row.recipient.name, 44),
+                Column(gettext("Organisation"), lambda row: row.recipient.name, 44),
                 Column(gettext("Code"), lambda row: row.recipient.code),
                 *grades,
             ),

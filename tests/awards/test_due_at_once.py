@@ -47,8 +47,8 @@ def test_a_confirmation(alice, bob, cell1):
 def test_a_commendation(alice, bob, cell1, own_record):
     member = joins(cell1, "Lê Thị Ba", THIRTY)
     rated(member, range(own_record.year - 4, own_record.year + 1), own_record)
-    form = CommendationForm.objects.get_or_create(name="Bằng khen")[0]
-    title = CommendationTitle.objects.get_or_create(name="Năm năm liền", recipients="members", years=5)[0]
+    form = CommendationForm.objects.get(name="Bằng khen")
+    title = CommendationTitle.objects.get(recipients="members", years=5)
     sent = {"kind": "members", "propose": member.pk, "members-title": title.pk, "members-form": form.pk}
     assert both([alice, bob], reverse("due-excellent", args=[cell1.pk]), sent) == [302, 302]
     assert Commendation.objects.count() == cell1.changes.count() == own_record.steps.get().version == 1
