@@ -88,14 +88,15 @@ def badge_due_on(member, years):
     return max(years_after(member.party_age_from or member.admitted_on, years), member.official_on)
 
 
-def next_badge(member, on):
-    """Return the DueBadge that is next for a member, or None before they are official and after the last badge.
+def next_badge(member, on, since=None):
+    """Return the DueBadge that is next for a member on a day, or None before they are official and after the last one.
 
-    That is the highest badge that they have reached by ``on``, if it was not awarded; else the first one still to
-    come. One that was overtaken by a higher one is not made up for. Reads ``member.badges``: for many members fetch
-    them with ``prefetch_related("badges")``, or ask ``next_badges``.
+    That is the highest badge reached after ``since`` (a year before the day unless given), if it was not awarded; else
+    the first one still to come. One that was overtaken by a higher one is not made up for, and one reached longer ago
+    was in all likelihood handed over before records began: ``missed_badge`` finds it. Reads ``member.badges``: for
+    many members fetch them with ``prefetch_related("badges")``, or ask ``next_badges``.
     """
-    return _next_badge(member, on, [badge.years for badge in member.badges.all() if badge.awarded_on])
+    return _next_badge(member, on, since, _awarded(member))
 
 
 def next_badges(members, on):
@@ -105,30 +106,44 @@ def next_badges(members, on):
     badges = Badge.objects.filter(member__in=[member.pk for member in members], awarded_on__isnull=False)
     for member, years in badges.order_by().values_list("member", "years"):
         awarded.setdefault(member, []).append(years)
-    return {member.pk: _next_badge(member, on, awarded.get(member.pk, [])) for member in members}
+    return {member.pk: _next_badge(member, on, None, awarded.get(member.pk, [])) for member in members}
 
 
-def _next_badge(member, on, awarded):
+def missed_badge(member, on):
+    """Return the highest DueBadge that the member reached by the day, if neither it nor a higher one was awarded."""
+    return next((badge for badge in reversed(_open_badges(member, on, _awarded(member))) if badge.due_on <= on), None)
+
+
+def _awarded(member):
+    return [badge.years for badge in member.badges.all() if badge.awarded_on]
+
+
+def _open_badges(member, on, awarded):
     if member.official_on is None or member.official_on > on:
-        return None
+        return []
     highest = max(awarded, default=0)
-    badges = [DueBadge(years, badge_due_on(member, years)) for years in BADGE_YEARS if years > highest]
-    reached = [badge for badge in badges if badge.due_on <= on]
-    return (reached[-1:] or badges[:1] or [None])[0]
+    return [DueBadge(years, badge_due_on(member, years)) for years in BADGE_YEARS if years > highest]
 
 
-def with_badge_due(members, by):
-    """Keep the members with a badge due by the day that was not awarded, nor a higher one; add ``badge_due``.
+def _next_badge(member, on, since, awarded):
+    since = since or years_before(on, 1)
+    reached = None
+    for badge in _open_badges(member, on, awarded):
+        if badge.due_on > on:
+            return reached or badge
+        reached = badge if badge.due_on > since else None
+    return reached
 
-    ``badge_due`` is its years: the one that ``next_badge(member, by)`` finds. What is only proposed is still due.
+
+def with_badge_reached(members, by):
+    """Keep the members who reached a badge by the day that was not awarded, nor a higher one, however long ago.
+
+    Adds ``badge_due``: its years. What is only proposed still counts.
     """
-    reached = [
-        When(party_since__lte=years_before(by, years), then=Value(years)) for years in sorted(BADGE_YEARS, reverse=True)
-    ]
     return (
         members.filter(official_on__lte=by)
         .annotate(party_since=Coalesce("party_age_from", "admitted_on", output_field=DateField()))
-        .annotate(badge_due=Case(*reached, default=None, output_field=PositiveSmallIntegerField(null=True)))
+        .annotate(badge_due=_highest_reached(by))
         .filter(
             ~Exists(
                 Badge.objects.filter(
@@ -137,6 +152,28 @@ def with_badge_due(members, by):
             ),
             badge_due__isnull=False,
         )
+    )
+
+
+def with_badge_due(members, by, since=None):
+    """Keep the members with a badge due by the day, reached after ``since`` (a year before the day unless given).
+
+    Adds ``badge_due``, its years: the one that ``next_badge(member, by, since)`` finds.
+    """
+    since = since or years_before(by, 1)
+    return (
+        with_badge_reached(members, by)
+        .alias(badge_before=_highest_reached(since))
+        .filter(Q(badge_before=None) | Q(badge_due__gt=F("badge_before")) | Q(official_on__gt=since))
+    )
+
+
+def _highest_reached(by):
+    highest_first = sorted(BADGE_YEARS, reverse=True)
+    return Case(
+        *(When(party_since__lte=years_before(by, years), then=Value(years)) for years in highest_first),
+        default=None,
+        output_field=PositiveSmallIntegerField(null=True),
     )
 
 

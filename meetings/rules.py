@@ -1,4 +1,4 @@
-"""The dated rules of votes: who counts, and when a motion passes."""
+"""The dated rules of votes: who counts, and when a motion passes; and which year people sum up."""
 
 import datetime
 from dataclasses import dataclass
@@ -49,3 +49,8 @@ VOTING_RULES = (
 def voting_rule_on(day):
     """Return the rule in force on ``day``."""
     return [rule for rule in VOTING_RULES if rule.since <= day][-1]
+
+
+def year_to_sum_up(today):
+    """Return the year whose record people work on: from October this one, before that the last."""
+    return today.year if today.month >= 10 else today.year - 1

@@ -3,11 +3,17 @@
 ``committee`` has ``cell1`` and ``cell2`` below it; ``other_cell`` stands below another committee.
 """
 
+import importlib
+
 import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.template.base import Template
 from django.test.utils import _TestState
 from hypothesis import settings
 
+from awards.models import CommendationForm
 from members.models import Member, Role
 from tests.factories import (
     CellFactory,
@@ -24,6 +30,13 @@ from tests.factories import (
 # How long an example takes is the machine's affair, not the code's.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+@receiver(post_migrate)
+def fill_the_lists_again(sender, **kwargs):
+    """Write the first entries of the lists anew: a test without a transaction around it empties the whole database."""
+    if sender.label == "awards" and not CommendationForm.objects.exists():
+        importlib.import_module("awards.migrations.0002_first_lists").fill(apps, None)
 
 
 @pytest.fixture(scope="session", autouse=True)

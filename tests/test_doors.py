@@ -35,6 +35,9 @@ SEES_CLOSED = row(SIGN_IN, 404, 404, 200, 200, 200, 200, 200)
 CLOSED = row(SIGN_IN, 404, 404, 403, 403, 403, 403, 403)
 SEES_ORGANIZATION = SEES_CLOSED
 
+DUE = ["due-badges", "due-excellent", "due-confirmations"]
+"""The lists of what is due in an organisation."""
+
 DOORS = {
     "health": everyone(200),
     "language": everyone(302),
@@ -47,6 +50,7 @@ DOORS = {
     "movement-sheet": SEES_ORGANIZATION,
     # Only admins above it keep its place in the tree.
     "reorganize": row(SIGN_IN, 404, 404, 403, 403, 403, 200, 200),
+    **dict.fromkeys([name + ending for name in DUE for ending in ("", "-xlsx")], SEES_ORGANIZATION),
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
@@ -263,6 +267,8 @@ def url_of(name, meeting, rows):
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
+    if name.startswith("due-"):
+        special[name] = [record.organization_id]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
@@ -309,6 +315,12 @@ def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, s
     seen = dict.fromkeys(EDITING, CLOSED if status == "accepted" else row(SIGN_IN, 404, 404, 403, 404, 403, 403, 403))
     pages = [name for name in EDITING if name not in ("record-next", "record-turn")]
     assert answers_for(client, who, subjects, pages, method) == expected(who, pages, seen)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_those_who_enter_records_propose(client, who, subjects):
+    table = dict.fromkeys(DUE, row(SIGN_IN, 404, 404, 422, 403, 422, 422, 422))
+    assert answers_for(client, who, subjects, DUE, "post") == expected(who, DUE, table)
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from awards.due import (
     DueBadge,
     confirmation_due_on,
+    missed_badge,
     next_award_dates,
     next_badge,
     next_badges,
     with_badge_due,
+    with_badge_reached,
     with_confirmation_due,
     with_excellent_run,
     years_after,
@@ -89,21 +91,35 @@ def test_the_next_badge_agrees_with_party_age_and_with_the_filter(people, by):
     everyone = list(Member.objects.prefetch_related("badges"))
     found = next_badges(everyone, by)
     due = dict(with_badge_due(Member.objects.all(), by).values_list("pk", "badge_due"))
+    reached_once = dict(with_badge_reached(Member.objects.all(), by).values_list("pk", "badge_due"))
     for someone in everyone:
-        age = someone.party_age_on(by)
-        awarded = [badge.years for badge in someone.badges.all() if badge.awarded_on]
+        assert next_badge(someone, by) == found[someone.pk]
+        awarded = max((badge.years for badge in someone.badges.all() if badge.awarded_on), default=0)
+        highest = naively_reached(someone, by)
+        missing = highest if highest > awarded else None
+        recent = missing is not None and highest != naively_reached(someone, years_before(by, 1))
+        assert reached_once.get(someone.pk) == missing
+        assert due.get(someone.pk) == (missing if recent else None)
+        missed = missed_badge(someone, by)
+        assert (missed.years if missed else None) == missing
         badge = found[someone.pk]
-        assert next_badge(someone, by) == badge
-        reached = [years for years in BADGE_YEARS if age is not None and age >= years * 12]
-        expected = max(reached, default=None)
-        if expected is None or expected <= max(awarded, default=0):
-            assert someone.pk not in due
-            assert badge is None or badge.due_on > by
-            assert badge is None or badge.years > max(awarded, default=0)
+        if someone.party_age_on(by) is None:
+            assert badge is None
+        elif recent:
+            assert badge.years == missing and badge.due_on <= by
         else:
-            assert due[someone.pk] == badge.years == expected
-            assert badge.due_on <= by
+            coming = [years for years in BADGE_YEARS if years > max(awarded, highest)]
+            assert (badge.years if badge else None) == min(coming, default=None)
+            assert badge is None or badge.due_on > by
+        if badge:
             assert someone.party_age_on(badge.due_on) >= badge.years * 12
+            before = someone.party_age_on(badge.due_on - DAY)
+            assert before is None or before < badge.years * 12
+
+
+def naively_reached(someone, day):
+    """Return the most years of a badge that the party age of a day suffices for, or 0."""
+    return max((years for years in BADGE_YEARS if (someone.party_age_on(day) or 0) >= years * 12), default=0)
 
 
 @pytest.mark.django_db
@@ -113,7 +129,10 @@ def test_an_overtaken_badge_is_not_made_up_for():
         admitted_on=datetime.date(1973, 5, 20),
         official_on=datetime.date(1974, 5, 20),
     )
-    assert next_badge(someone, datetime.date(2023, 5, 19)) == DueBadge(45, datetime.date(2018, 5, 20))
+    before = datetime.date(2023, 5, 19)
+    assert missed_badge(someone, before) == DueBadge(45, datetime.date(2018, 5, 20))
+    assert next_badge(someone, before) == DueBadge(50, datetime.date(2023, 5, 20))
+    assert next_badge(someone, before, since=datetime.date(2018, 5, 19)) == missed_badge(someone, before)
     badge = next_badge(someone, datetime.date(2023, 5, 20))
     assert badge == DueBadge(50, datetime.date(2023, 5, 20))
     assert badge.award_date == datetime.date(2023, 9, 2)

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
+from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, ConfirmationProposal, Rating
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 from tests.factories import YearRecordFactory
 
+DAY = datetime.date(2024, 3, 26)
 ONE_OF_TWO = "Choose either a member or an organisation, not both."
 
 BROKEN = {
@@ -50,22 +51,27 @@ BROKEN = {
         lambda cast: Badge(member=cast.khue, years=30),
         "This member has that badge already.",
     ),
+    "one_confirmation_proposal_per_member": (
+        lambda cast: ConfirmationProposal(member=cast.bao, proposed_on=DAY, proposed_by=cast.alice),
+        "This member's confirmation is proposed already.",
+    ),
     "badge_years_are_known": (lambda cast: Badge(member=cast.khue, years=35), "is not a valid choice"),
 }
 
 
 @pytest.fixture
-def cast(committee, cell1, members1):
+def cast(committee, cell1, members1, alice):
     """Rows for the broken ones to collide with."""
 
     class Cast:
-        khue, anh, _bao = members1
+        khue, anh, bao = members1
         form = CommendationForm.objects.first()
 
-    Cast.committee, Cast.cell1 = committee, cell1
+    Cast.committee, Cast.cell1, Cast.alice = committee, cell1, alice
     Rating.objects.create(member=Cast.khue, year=2023, proposed="excellent")
     Rating.objects.create(organization=cell1, year=2023, proposed="good")
     Badge.objects.create(member=Cast.khue, years=30)
+    ConfirmationProposal.objects.create(member=Cast.bao, proposed_on=DAY, proposed_by=alice)
     return Cast
 
 

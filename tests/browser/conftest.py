@@ -92,5 +92,9 @@ def commendation_lists(transactional_db):
         name="Đảng viên hoàn thành xuất sắc nhiệm vụ", defaults={"recipients": CommendationTitle.For.MEMBERS}
     )
     CommendationTitle.objects.get_or_create(
+        name="Đảng viên hoàn thành xuất sắc nhiệm vụ 5 năm liền",
+        defaults={"recipients": CommendationTitle.For.MEMBERS, "years": 5},
+    )
+    CommendationTitle.objects.get_or_create(
         name="Trong sạch, vững mạnh tiêu biểu", defaults={"recipients": CommendationTitle.For.ORGANIZATIONS}
     )

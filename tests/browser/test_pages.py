@@ -1,5 +1,6 @@
 """How the pages look: on a phone, to a screen reader, in both languages."""
 
+import datetime
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from awards.models import Rating
 from meetings.models import Attendance, Guest, Motion, Remark, Section, Target, Task
+from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
 
 SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
@@ -23,6 +25,9 @@ def pages(meeting, members1, commendation_lists):
         standing = "official" if member.official_on else "probationary"
         Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence="present")
         Rating.objects.create(record=record, member=member, year=2023, proposed="good", votes_good=2)
+    joins(record.organization, LONG[:90], datetime.date.today().replace(day=1, year=datetime.date.today().year - 30))
+    rated(members1[0], range(2019, 2023), record)
+    Rating.objects.filter(member=members1[0]).update(proposed="excellent")
     guest = Guest.objects.create(meeting=meeting, name="Trương Hữu Nghĩa", capacity="Phó Viện trưởng", directs=True)
     Remark.objects.create(meeting=meeting, kind="directive", guest=guest, text=f"(1) {LONG}\n(2) {LONG}")
     Motion.objects.create(meeting=meeting, text="Thông qua báo cáo", in_favour=2)
@@ -38,6 +43,8 @@ def pages(meeting, members1, commendation_lists):
         "/",
         "/password/",
         f"/organizations/{record.organization_id}/",
+        *(f"/organizations/{record.organization_id}/due/{what}/" for what in ["badges", "confirmations"]),
+        f"/organizations/{record.organization_id}/due/excellent/?year=2023",
         f"/records/{record.pk}/",
         f"/records/{record.pk}/meetings/add/",
         *(f"/meetings/{meeting.pk}/{step}/" for step in ["details", "people", "discussion", "votes", "remove"]),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
+from meetings.rules import year_to_sum_up
 from members.models import Member, Organization
 from members.views.reorganizing import verbs_for
 
@@ -21,11 +22,6 @@ class BeginForm(forms.Form):
     """The year of a record to begin; next year's meeting is often held early, last year's often late."""
 
     year = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
-
-
-def year_to_sum_up(today):
-    """Return the year whose record people work on: from October this one, before that the last."""
-    return today.year if today.month >= 10 else today.year - 1
 
 
 @require_safe
