@@ -56,13 +56,13 @@ def _known(fields):
 def _new(verb, cell, day, how, by, anyway, fields, reason=""):
     refuse_future(day)
     refuse_future(fields["admitted_on"], "admitted_on")
-    refuse_cell_unless_existing(cell, day)
     if day < fields["admitted_on"]:
         raise ValidationError({"day": _("The day in the cell cannot be before the admission. Check both dates.")})
     try:
         with transaction.atomic():
             # Two who enter the same person at once take turns, and the second is asked.
             lock_organizations([cell])
+            refuse_cell_unless_existing(cell, day)
             if not anyway:
                 _doubt_same_person(fields)
             member = save_checked(Member(**fields))
@@ -92,9 +92,8 @@ def transfer_back(*, member, cell, day, by, reason="", mark=None):
     Raises ValidationError if the member belongs to a cell, died, left the Party, or left after that day.
     """
     refuse_future(day)
-    refuse_cell_unless_existing(cell, day)
     verb = gettext_noop("transfer member in")
-    with event(member=member, verb=verb, by=by, reason=reason, cells=[cell], mark=mark) as life:
+    with event(member=member, verb=verb, by=by, reason=reason, cells=[(cell, day)], mark=mark) as life:
         life.refuse_unless_outside()
         if life.last and life.last.how_left in OUT_OF_THE_PARTY:
             raise ValidationError(
@@ -116,10 +115,9 @@ def readmit(*, member, cell, admitted_on, by, day=None, admission_decision="", p
     joins = day or admitted_on
     refuse_future(joins)
     refuse_future(admitted_on, "admitted_on")
-    refuse_cell_unless_existing(cell, joins)
     if joins < admitted_on:
         raise ValidationError({"day": _("The day in the cell cannot be before the admission. Check both dates.")})
-    with event(member=member, verb=gettext_noop("readmit member"), by=by, cells=[cell], mark=mark) as life:
+    with event(member=member, verb=gettext_noop("readmit member"), by=by, cells=[(cell, joins)], mark=mark) as life:
         life.refuse_unless_outside()
         if not life.last or life.last.how_left not in OUT_OF_THE_PARTY:
             raise ValidationError(_("This member did not leave the Party. Record a transfer in instead."))

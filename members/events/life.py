@@ -161,17 +161,21 @@ class Life:
 def event(*, member, verb, by, reason="", cells=(), mark=None):
     """Give the member's Life under lock to the body of a verb; then check it, and log what changed.
 
-    ``cells`` are those the member comes to: they are locked, so that none is dissolved meanwhile. ``mark`` is that of
-    the life as the page showed it. The entry stands in the log of each cell of today and before, and of each
-    organisation whose post ended.
+    ``cells`` are those the member comes to, each with the day: they have to exist, and are locked, so that none is
+    dissolved meanwhile. ``mark`` is that of the life as the page showed it. The entry stands in the log of each cell
+    of today and before, and of each organisation whose post ended.
 
     Raises ValidationError for what contradicts, nothing being written then.
     """
     try:
         with transaction.atomic():
             member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-            lock_organizations(cells)
             life = Life(member)
+            held = life.open or life.last
+            # All at once and in one order, also those whose log is written at the end: two who go opposite ways would
+            # otherwise wait for each other for ever.
+            known = {row.cell for row in [held] if row} | {row.organization for row in life.offices}
+            lock_organizations(known | {cell for cell, _on in cells})
             if mark is not None and mark != life.mark():
                 raise ValidationError(
                     _(
@@ -179,8 +183,9 @@ def event(*, member, verb, by, reason="", cells=(), mark=None):
                         "Look at what is there now, then decide again."
                     )
                 )
+            for cell, day in cells:
+                refuse_cell_unless_existing(cell, day)
             before, wrong = life.rows(), life.contradictions()
-            held = life.open or life.last
             yield life
             now = Life(Member.objects.get(pk=member.pk))
             if found := [text for key, text in now.contradictions().items() if key not in wrong]:

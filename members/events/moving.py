@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.events.life import event, refuse_cell_unless_existing, refuse_future, save_checked
+from members.events.life import event, refuse_future, save_checked
 from members.events.posts import end_posts, refuse_not_after
 from members.models import Membership
 
@@ -16,9 +16,8 @@ def transfer_within(*, member, cell, day, by, reason="", mark=None):
     no cell or to this one, or if the day is still to come, not after joining, or before the cell was founded.
     """
     refuse_future(day)
-    refuse_cell_unless_existing(cell, day)
     verb = gettext_noop("transfer member within")
-    with event(member=member, verb=verb, by=by, reason=reason, cells=[cell], mark=mark) as life:
+    with event(member=member, verb=verb, by=by, reason=reason, cells=[(cell, day)], mark=mark) as life:
         membership = life.belonging()
         if membership.cell_id == cell.pk:
             raise ValidationError({"cell": _("The member belongs to this cell already. Choose another.")})

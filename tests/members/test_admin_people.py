@@ -7,6 +7,7 @@ import pytest
 from members.log import broken_entries
 from members.models import Change, Leave, Member, Membership, Office
 from tests.factories import MembershipFactory, OfficeFactory
+from tests.forms import filled
 from tests.members.admin_pages import address, errors_in, form_of, messages_in, save
 
 NEW = {
@@ -247,3 +248,17 @@ def test_the_form_costs_a_fixed_number_of_queries(as_dora, khue, cell1, django_a
     OfficeFactory(member=khue, organization=cell1, post="cell_committee")
     with django_assert_max_num_queries(22):
         assert as_dora.get(address("member_change", khue.pk)).status_code == 200
+
+
+def test_earlier_admissions_are_shown_and_kept(as_dora, members1, cell1):
+    khue = members1[0]
+    khue.earlier_admissions.create(
+        admitted_on=datetime.date(2005, 1, 1), official_on=datetime.date(2006, 1, 1), until=datetime.date(2009, 1, 1)
+    )
+    url = f"/admin/members/member/{khue.pk}/change/"
+    data = filled(as_dora.get(url), "form#member_form")
+    assert data["earlier_admissions-0-until"] == "01/01/2009"
+    response = as_dora.post(url, {**data, "earlier_admissions-0-official_body": "Đảng ủy cũ"})
+    assert response.status_code == 302
+    assert khue.earlier_admissions.get().official_body == "Đảng ủy cũ"
+    assert "earlieradmission" in str(cell1.changes.first().after)

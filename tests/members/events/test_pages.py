@@ -96,7 +96,7 @@ def test_a_second_click_is_refused(as_bob, members1, cell2, kind):
     assert snapshot() == after
 
 
-@pytest.mark.parametrize("kind", sorted(set(CASES) - {"correct"}))
+@pytest.mark.parametrize("kind", [kind for kind in CASES if kind != "correct"])
 @pytest.mark.parametrize("day", ["", "30/02/2024", "hôm qua", "01/01/2999", "0", "31/12/0001", "x" * 5000])
 def test_it_refuses_an_impossible_day(as_bob, members1, cell2, kind, day):
     member, data = prepared(kind, members1, cell2)
