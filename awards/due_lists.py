@@ -198,7 +198,7 @@ def confirmations_due(members, by, today):
             cells.get(member.cell_id),
             confirmation_due_on(member),
             confirmation_due_on(member) < today,
-            next(iter(member.confirmation_proposals.all()), None),
+            next((proposal for proposal in member.confirmation_proposals.all() if proposal.is_of(member)), None),
         )
         for member in due
     ]

@@ -165,16 +165,20 @@ def propose_confirmation(*, member, by):
     if member.official_on:
         raise ValidationError(gettext("%(member)s is official already.") % {"member": member})
     _refuse_unless_belonging(member, membership, today)
-    if there := member.confirmation_proposals.first():
-        return there
-    proposal = ConfirmationProposal(member=member, proposed_on=today, proposed_by=by)
+    proposal = member.confirmation_proposals.first()
+    if proposal and proposal.is_of(member):
+        return proposal
+    before = values_of(proposal) if proposal else None
+    proposal = proposal or ConfirmationProposal(member=member)
+    proposal.proposed_on, proposal.proposed_by = today, by
     proposal.full_clean()
-    proposal.save(force_insert=True)
+    proposal.save()
     log_change(
         organization=membership.cell,
         verb=gettext_noop("propose confirmation"),
         subject=proposal,
         by=by,
+        before=before,
         after=values_of(proposal),
     )
     return proposal

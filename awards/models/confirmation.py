@@ -45,3 +45,7 @@ class ConfirmationProposal(models.Model):
 
     def __str__(self):
         return f"{self.member}: {self.proposed_on:%d/%m/%Y}"
+
+    def is_of(self, member):
+        """Tell whether it is about the member's present admission: who was readmitted is proposed anew."""
+        return self.proposed_on >= member.admitted_on

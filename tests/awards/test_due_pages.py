@@ -277,6 +277,17 @@ def test_the_end_of_probation_is_found_and_proposed(client, alice, cell1, member
     assert set(Change.objects.values_list("verb", flat=True)) == {"propose confirmation", "withdraw confirmation"}
 
 
+def test_who_was_readmitted_is_proposed_anew(client, alice, cell1, urls):
+    member = joins(cell1, "Lê Thị Về", datetime.date(2022, 12, 1), official=None)
+    ConfirmationProposal.objects.create(member=member, proposed_on=datetime.date(2015, 1, 5), proposed_by=alice)
+    client.force_login(alice)
+    assert "Đã đề nghị" not in client.get(urls["confirmations"]).content.decode()
+    for _again in range(2):
+        assert client.post(urls["confirmations"], {"propose": member.pk}).status_code == 302
+    assert ConfirmationProposal.objects.get().proposed_on == TODAY
+    assert Change.objects.filter(verb="propose confirmation").count() == 1
+
+
 @pytest.mark.parametrize(
     "query", ["by=30/02/2024", "by=x", "by=", "by=01/01/9999", "year=0", "year=x", "year=", "year=1e9"]
 )
