@@ -231,7 +231,7 @@ def url_of(name, meeting, rows):
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
-    special |= dict.fromkeys(["organization", "movement", "movement-sheet"], [record.organization_id])
+    special |= {key: [record.organization_id] for key in ["organization", "movement", "movement-sheet"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))

@@ -52,7 +52,7 @@ def rating_blocks(record):
     for rating in ratings:
         if not rating.organization_id:
             continue
-        name = rating.organization.name
+        name = rating.organization.names_on(record.last_day)["name"]
         if rating.decided:
             blocks.append(Paragraph(f"{name} được xếp loại {LEVELS[rating.decided]}{_decision(rating)}."))
         elif rating.proposed:
