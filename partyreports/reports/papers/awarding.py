@@ -31,14 +31,15 @@ _BY_TITLE = F("title__position").asc(nulls_last=True)
 
 
 def ratings_of(record):
-    """Return the ratings in a record, members in the order of their names."""
-    rows = record.ratings.select_related("member", "organization", "decided_by")
-    return rows.order_by(_BY_NAME, "pk")
+    """Return the ratings in a record, members in the order of their names; organisations are named as they were."""
+    rows = list(record.ratings.select_related("member", "organization", "decided_by").order_by(_BY_NAME, "pk"))
+    _name_as_then(record, [rating.organization for rating in rows])
+    return rows
 
 
 def rating_blocks(record):
     """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart."""
-    ratings = list(ratings_of(record))
+    ratings = ratings_of(record)
     members = [rating for rating in ratings if rating.member_id]
     blocks = [
         *_levels("Được xếp loại", Counter(rating.decided for rating in members if rating.decided)),
@@ -47,7 +48,6 @@ def rating_blocks(record):
             Counter(rating.proposed for rating in members if rating.proposed and not rating.decided),
         ),
     ]
-    _name_as_then(record, [rating.organization for rating in ratings])
     unrated = sum(bool(rating.unrated) for rating in members)
     if unrated:
         blocks.append(Paragraph(f"Không xếp loại {vietnamese.count(unrated)} đảng viên theo quy định."))
