@@ -195,9 +195,13 @@ class Organization(models.Model):
             self.save(update_fields=[*NAMES, "coming_names"])
 
     def names_on(self, day):
-        """Return name, short name and head of papers of a day, as a dict; today's where nothing else is recorded."""
+        """Return name, short name and head of papers of a day, as a dict; today's where nothing else is recorded.
+
+        What has no head of its own has its name there.
+        """
         place = self.placement_on(day)
-        return {field: (getattr(place, field) if place else "") or getattr(self, field) for field in NAMES}
+        names = {field: (getattr(place, field) if place else "") or getattr(self, field) for field in NAMES}
+        return {**names, "heading": names["heading"] or names["name"]}
 
     @property
     def is_cell(self):

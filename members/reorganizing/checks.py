@@ -72,9 +72,9 @@ def refuse_implausible(day, *, field="day"):
 def change_place(place, day, **changes):
     """Let a place end on ``day`` and another begin that day, with ``changes``; return the place from that day on.
 
-    A place that begins that very day is changed itself: two decisions may take effect on one day.
+    A place that begins that very day, or later, is changed itself: two decisions may take effect on one day.
     """
-    if place.since == day:
+    if place.since >= day:
         for name, value in changes.items():
             setattr(place, name, value)
         place.full_clean()

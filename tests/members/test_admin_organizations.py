@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from members.models import Cell, Change, Committee, Organization, Placement, Term
+from members.reorganizing import rename
 from tests.factories import CommitteeFactory, MembershipFactory, RoleFactory
 from tests.members.admin_pages import address, errors_in, form_of, messages_in, save
 
@@ -178,3 +179,17 @@ def test_numbers_in_the_lists(as_dora, committee, cell1, cell2, members1, outsid
 def test_the_add_form_names_no_other(as_dora, other_committee):
     assert "Hải dương" not in as_dora.get(address("cell_add")).content.decode()
     assert form_of(as_dora.get(address("cell_add")))["placements-TOTAL_FORMS"] == "1"
+
+
+def test_it_refuses_a_circle_on_every_later_day(as_root, committee, other_committee):
+    below = CommitteeFactory(placed={"superior": other_committee, "since": datetime.date(2030, 1, 1)})
+    response = save(as_root, address("committee_change", other_committee.pk), {"placements-0-superior": below.pk})
+    assert "This one stands below it at that time." in errors_in(response)
+
+
+def test_what_is_typed_for_papers_holds_after_a_renaming(as_dora, cell1):
+    rename(organization=cell1, day=datetime.date(2024, 1, 1), name="Chi bộ Viện Gốm", heading="CHI BỘ CŨ")
+    assert save(as_dora, address("cell_change", cell1.pk), {"heading": "CHI BỘ VIỆN GỐM"}).status_code == 302
+    cell1.refresh_from_db()
+    assert cell1.heading == cell1.names_on(datetime.date(2024, 1, 1))["heading"] == "CHI BỘ VIỆN GỐM"
+    assert cell1.names_on(datetime.date(2023, 1, 1))["heading"] == "Chi bộ Trung tâm Gốm sứ"

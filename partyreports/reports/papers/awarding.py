@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db.models import F
 
 from awards.models import Commendation, Rating
+from members.models import Placement
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Item, Items, Paragraph
 from partyreports.reports.papers.letterhead import committee_name
@@ -30,14 +31,15 @@ _BY_TITLE = F("title__position").asc(nulls_last=True)
 
 
 def ratings_of(record):
-    """Return the ratings in a record, members in the order of their names."""
-    rows = record.ratings.select_related("member", "organization", "decided_by")
-    return rows.order_by(_BY_NAME, "pk")
+    """Return the ratings in a record, members in the order of their names; organisations are named as they were."""
+    rows = list(record.ratings.select_related("member", "organization", "decided_by").order_by(_BY_NAME, "pk"))
+    _name_as_then(record, [rating.organization for rating in rows])
+    return rows
 
 
 def rating_blocks(record):
     """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart."""
-    ratings = list(ratings_of(record))
+    ratings = ratings_of(record)
     members = [rating for rating in ratings if rating.member_id]
     blocks = [
         *_levels("Được xếp loại", Counter(rating.decided for rating in members if rating.decided)),
@@ -58,6 +60,17 @@ def rating_blocks(record):
         elif rating.proposed:
             blocks.append(Paragraph(f"{name} tự nhận mức và đề nghị xếp loại {LEVELS[rating.proposed]}."))
     return blocks
+
+
+def _name_as_then(record, organizations):
+    """Give organisations, in memory, the names they had at the end of the record's year, or last in it."""
+    organizations = [organization for organization in organizations if organization]
+    places = Placement.objects.filter(organization__in=organizations, since__lte=record.last_day).exclude(
+        to__lte=record.last_day.replace(month=1, day=1)
+    )
+    names = dict(places.order_by("since").values_list("organization_id", "name"))
+    for organization in organizations:
+        organization.name = names.get(organization.pk, organization.name)
 
 
 def _levels(beginning, counts):
@@ -92,6 +105,7 @@ def commendation_blocks(record, *, all_names, known_on=None):
         .select_related("form", "title", "member", "organization", "given_by")
         .order_by("status", "form__position", _BY_TITLE, _BY_NAME, "organization__code", "pk")
     )
+    _name_as_then(record, [named for row in rows for named in (row.organization, row.given_by)])
     kinds = {}
     for row in rows:
         if known_on and row.decided_on and row.decided_on > known_on:

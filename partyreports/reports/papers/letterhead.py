@@ -30,8 +30,10 @@ class Letterhead:
         self.issue = issue
         self.day = issue.date if issue else day
         self.form = form_on(self.day)
-        self.name = _name_on(self.organization, day)
-        self.superior_name = _name_on(self.superior, day) if self.superior else ""
+        names = self.organization.names_on(day)
+        of_superior = self.superior.names_on(day) if self.superior else {"name": "", "heading": ""}
+        self.name, self.heading = names["name"], names["heading"]
+        self.superior_name, self.superior_heading = of_superior["name"], of_superior["heading"]
 
     @property
     def body(self):
@@ -47,8 +49,8 @@ class Letterhead:
         else:
             place_and_date = f"{self.organization.place_name}, {vietnamese.blank_day(self.day.year)}"
         return self.form.head(
-            superior=self.superior.heading or self.superior_name if self.superior else "",
-            body=self.organization.heading or self.name,
+            superior=self.superior_heading,
+            body=self.heading,
             number=self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix),
             place_and_date=place_and_date,
         )
@@ -82,8 +84,3 @@ class Letterhead:
 def committee_name(name):
     """Return what a committee is called as the one that reads and decides: `Đảng bộ Viện` → `Đảng ủy Viện`."""
     return f"Đảng ủy{name.removeprefix('Đảng bộ')}" if name.startswith("Đảng bộ") else name
-
-
-def _name_on(organization, day):
-    placement = organization.placement_on(day)
-    return placement.name if placement else organization.name

@@ -1,7 +1,7 @@
 """Members and guests as papers introduce them: with the posts they held on the day."""
 
 from meetings.models import Guest
-from members.models import Office, Organization
+from members.models import Office, Organization, Placement
 
 # Highest first; a member is introduced with one.
 POSTS = {
@@ -27,6 +27,8 @@ class People:
             best = self.offices.get(office.member_id)
             if best is None or self._rank(office) < self._rank(best):
                 self.offices[office.member_id] = office
+        elsewhere = {office.organization_id for office in self.offices.values()} - {organization.pk}
+        self.places = {row.organization_id: row for row in Placement.objects.on(day).filter(organization__in=elsewhere)}
 
     def _rank(self, office):
         return office.organization_id != self.organization.pk, list(POSTS).index(office.post)
@@ -46,7 +48,8 @@ class People:
         if office.post == "cell_committee" and where.pk == self.organization.pk:
             return post
         if where.pk != self.organization.pk:
-            return f"{post} {where.short_name}"
+            place = self.places.get(where.pk)
+            return f"{post} {(place and place.short_name) or where.short_name}"
         if where.is_cell:
             return f"{post} Chi bộ"
         return f"{post} Đảng bộ" if office.post == "executive" else f"{post} Đảng ủy"

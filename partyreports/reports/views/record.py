@@ -19,6 +19,7 @@ def record(request, pk):
     meetings = list(shown.meetings.all())
     context = {
         "record": shown,
+        "place": shown.placement(),
         "may_edit": shown.may_be_edited_by(request.user),
         "may_submit": shown.is_open and life.may_submit(shown, request.user),
         "may_judge": life.may_judge(shown, request.user),
