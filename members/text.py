@@ -1,5 +1,6 @@
 """Vietnamese text: cleaned on the way in, searched without accents, ordered by given name."""
 
+import functools
 import re
 import unicodedata
 
@@ -28,6 +29,9 @@ def clean(text):
 
 def clean_line(text):
     """Return ``text`` cleaned and on one line."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+        # Nearly every text of a long list: nothing to take out but spaces.
+        return " ".join(text.split())
     return " ".join(clean(text).split())
 
 
@@ -51,6 +55,7 @@ def sort_key(full_name):
     return "0".join(_word_key(word) for word in [given, *family.split()] if word)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _word_key(word):
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word.lower()):

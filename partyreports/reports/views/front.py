@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
+from members.access import KEEPERS
 from members.models import Member, Organization
 
 MEMBERS_A_PAGE = 50
@@ -73,6 +74,7 @@ def organization(request, pk):
         "placement": shown.placement_on(today),
         "form": form,
         "may_enter": request.user.has_role(shown, "secretary", "staff", "admin"),
+        "may_import": request.user.has_role(shown, *KEEPERS),
         "records": YearRecord.objects.visible_to(request.user).filter(organization=shown),
         "below": Organization.objects.visible_to(request.user).filter(placements__in=shown.placements_below.on(today)),
         "members": Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("page")),
