@@ -82,6 +82,8 @@ class Kind:
     """The name of the template's sheet."""
     headings = ()
     roles = KEEPERS
+    # Templates name the class; they would call it otherwise.
+    do_not_call_in_templates = True
 
     def __init__(self, organization, user):
         self.organization, self.user, self.today = organization, user, timezone.localdate()
