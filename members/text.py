@@ -41,9 +41,13 @@ def _is_printed(char):
 
 def search_key(text):
     """Return ``text`` in lower case without accents: ``Nguyễn Văn Đức`` is found by ``nguyen van duc``."""
-    decomposed = unicodedata.normalize("NFD", clean_line(text).lower().replace("đ", "d"))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.split())
+    return " ".join(plain for word in clean_line(text).lower().split() if (plain := _plain(word)))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _plain(word):
+    decomposed = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def sort_key(full_name):
