@@ -93,6 +93,8 @@ class Kind:
         self.reached = reached.filter(pk__in=Organization.objects.below(organization).values("pk"))
         self.headings = self.template_headings()
         self.seen, self.created = {}, set()
+        # The list is compared with the members before it, not with those that its own earlier rows have added.
+        self.newest = Member.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.log = defaultdict(lambda: {"new": [], "before": {}, "after": {}})
         self.organizations = self._organizations()
         self._by_code, self._by_name = {}, defaultdict(set)
@@ -200,10 +202,10 @@ class Known:
         keys = {text.sort_key(row.values["full_name"]) for row in rows if "full_name" in row.values}
         days = {row.values["birth_date"] for row in rows if "birth_date" in row.values}
         found = Member.objects.filter(
-            Q(card_number__in=cards) | Q(pk__in=chosen) | Q(sort_key__in=keys, birth_date__in=days)
+            Q(card_number__in=cards) | Q(pk__in=chosen) | Q(sort_key__in=keys, birth_date__in=days),
+            pk__lte=kind.newest,
         ).order_by("pk")
-        # The list is compared with what was there before it, not with its own earlier rows.
-        self.members = {member.pk: member for member in found if member.pk not in kind.created}
+        self.members = {member.pk: member for member in found}
         self.by_card = {member.card_number: member for member in self.members.values() if member.card_number}
         self.by_name = defaultdict(list)
         for member in self.members.values():

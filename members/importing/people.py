@@ -171,7 +171,6 @@ class Members(Kind):
             member.sort_key, member.search_key = text.sort_key(member.full_name), text.search_key(member.full_name)
             members.append(member)
         Member.objects.bulk_create(members, batch_size=2000)
-        self.created.update(member.pk for member in members)
         for row, member in zip(rows, members, strict=True):
             cell = self.find_organization(row.values.get("cell"), row.values.get("cell_code"), kind="cell")
             memberships.append(
