@@ -1,5 +1,6 @@
 """Vietnamese text: cleaned on the way in, searched without accents, ordered by given name."""
 
+import functools
 import re
 import unicodedata
 
@@ -31,6 +32,9 @@ def clean(text):
 
 def clean_line(text):
     """Return ``text`` cleaned and on one line."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+        # Nearly every text of a long list: nothing to take out but spaces.
+        return " ".join(text.split())
     return " ".join(clean(text).split())
 
 
@@ -40,9 +44,13 @@ def _is_printed(char):
 
 def search_key(text):
     """Return ``text`` in lower case without accents: ``Nguyễn Văn Đức`` is found by ``nguyen van duc``."""
-    decomposed = unicodedata.normalize("NFD", clean_line(text).lower().replace("đ", "d"))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.split())
+    return " ".join(plain for word in clean_line(text).lower().split() if (plain := _plain(word)))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _plain(word):
+    decomposed = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def beginning_key(text):
@@ -71,6 +79,7 @@ def sort_key(full_name):
     return "0".join(_word_key(word) for word in [given, *family.split()] if word)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _word_key(word):
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word.lower()):

@@ -34,7 +34,7 @@
     actions.prepend(alert);
   };
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.xhr.responseText.includes('id="step"')) return;
+    if (!document.querySelector("#step") || detail.xhr.responseText.includes('id="step"')) return;
     detail.shouldSwap = false;
     sayNoAnswer();
   });

@@ -10,7 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
 from members.models import Change, Leave, Proposal
+from partyreports.reports.models import Import
 from tests.factories import UserFactory
+from tests.workbooks import book_of, content_of, person
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
 """Signed out; no role; another cell's secretary; the cell's secretary; viewer, staff and admin above it; superuser."""
@@ -51,6 +53,15 @@ DOORS = {
     # Only admins above it keep its place in the tree.
     "reorganize": row(SIGN_IN, 404, 404, 403, 403, 403, 200, 200),
     **dict.fromkeys([name + ending for name in DUE for ending in ("", "-xlsx")], SEES_ORGANIZATION),
+    # Lists from Excel: for staff and admins; a list that was uploaded, for whoever did that (here Dora).
+    "organization-imports": row(SIGN_IN, 404, 404, 404, 404, 200, 200, 200),
+    "import-template": row(SIGN_IN, 404, 404, 404, 404, 200, 200, 200),
+    "import": row(SIGN_IN, 404, 404, 404, 404, 404, 200, 404),
+    "import-faults": row(SIGN_IN, 404, 404, 404, 404, 404, 200, 404),
+    **dict.fromkeys(
+        ["import-confirm", "import-check", "import-choose", "import-discard"],
+        row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
+    ),
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
@@ -214,6 +225,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "awards_commendationform": CommendationForm.objects.get(name="Cờ").pk,
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
+        "import": upload(dora, committee).pk,
     }
     out_of_reach = {
         "members_user": charlie.pk,
@@ -229,6 +241,20 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
 
 def task_result():
     return DBTaskResult.objects.create(backend_name="default", task_path="x.y", args_kwargs={}, queue_name="default").pk
+
+
+def upload(user, organization):
+    """Return a list that a user uploaded, ready to be confirmed."""
+    return Import.objects.create(
+        organization=organization,
+        kind="members",
+        by=user,
+        language="vi",
+        file_name="danh-sach.xlsx",
+        workbook=content_of(book_of([person()])),
+        digest="0",
+        status=Import.Status.PREVIEW,
+    )
 
 
 def url_of(name, meeting, rows):
@@ -269,6 +295,12 @@ def url_of(name, meeting, rows):
     special["reorganize"] = [record.organization_id, "dissolve"]
     if name.startswith("due-"):
         special[name] = [record.organization_id]
+    special["organization-imports"] = [record.organization_id]
+    special["import-template"] = [record.organization_id, "members"]
+    special |= {door: [rows["import"]] for door in DOORS if door == "import" or door.startswith("import-")} | {
+        "import-template": special["import-template"],
+        "import-choose": [rows["import"], 2],
+    }
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 

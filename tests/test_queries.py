@@ -12,6 +12,7 @@ from django.utils import timezone
 from awards.models import Badge, Commendation, CommendationForm, ConfirmationProposal, Rating
 from meetings.models import Attendance, Guest, Remark
 from members.models import Member, Proposal
+from partyreports.reports.models import Import
 from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserFactory
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
@@ -103,6 +104,30 @@ def grow(meeting, how_many):
             how_left="died",
         )
         Badge.objects.create(member=died.member, years=30, awarded_on=DAY)
+
+
+def preview(user, organization, rows):
+    """Return a list that is ready to be confirmed, half of whose rows ask who is meant."""
+    given = Import.objects.create(
+        organization=organization, kind="members", by=user, file_name="x.xlsx", digest=str(rows), status="preview"
+    )
+    people = Member.objects.values_list("pk", flat=True)
+    for number in range(2, rows + 2):
+        asked = {"state": "ambiguous", "options": list(people)} if number % 2 else {"state": "new"}
+        given.rows.create(number=number, values={"full_name": "Lê Văn Hai"}, **asked)
+    return reverse("import", args=[given.pk])
+
+
+def test_a_preview_asks_no_more_for_a_large_list(client, bob, committee, meeting):
+    client.force_login(bob)
+    small = count(client, preview(bob, committee, 4))
+    grow(meeting, 4)
+    assert count(client, preview(bob, committee, 40)) == small <= 10
+    url = reverse("organization-imports", args=[committee.pk])
+    few = count(client, url)
+    for number in range(100, 110):
+        preview(bob, committee, number)
+    assert count(client, url) == few <= 8
 
 
 def count(client, url):

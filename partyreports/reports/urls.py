@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partyreports.reports.views import front, life, papers, record
+from partyreports.reports.views import front, imports, life, papers, record
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -14,4 +14,12 @@ urlpatterns = [
     path("records/<int:pk>/papers/<slug:kind>.pdf", papers.record_paper_pdf, name="record-paper-pdf"),
     path("meetings/<int:pk>/papers/<slug:kind>/", papers.meeting_paper, name="meeting-paper"),
     path("meetings/<int:pk>/papers/<slug:kind>.pdf", papers.meeting_paper_pdf, name="meeting-paper-pdf"),
+    path("organizations/<int:pk>/imports/", imports.organization_imports, name="organization-imports"),
+    path("organizations/<int:pk>/imports/<slug:kind>.xlsx", imports.import_template, name="import-template"),
+    path("imports/<int:pk>/", imports.show_import, name="import"),
+    path("imports/<int:pk>/confirm/", imports.confirm_import, name="import-confirm"),
+    path("imports/<int:pk>/check/", imports.check_import, name="import-check"),
+    path("imports/<int:pk>/rows/<int:number>/", imports.choose_import, name="import-choose"),
+    path("imports/<int:pk>/discard/", imports.discard_import, name="import-discard"),
+    path("imports/<int:pk>/faults.xlsx", imports.import_faults, name="import-faults"),
 ]

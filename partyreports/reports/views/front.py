@@ -11,6 +11,7 @@ from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
 from meetings.rules import year_to_sum_up
+from members.access import KEEPERS
 from members.models import Member, Organization
 from members.views.reorganizing import verbs_for
 
@@ -71,6 +72,7 @@ def organization(request, pk):
         "verbs": verbs_for(request.user, shown),
         "form": form,
         "may_enter": request.user.has_role(shown, "secretary", "staff", "admin"),
+        "may_import": request.user.has_role(shown, *KEEPERS),
         "records": YearRecord.objects.visible_to(request.user).filter(organization=shown),
         "below": Organization.objects.visible_to(request.user).filter(placements__in=shown.placements_below.on(today)),
         "members": Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("page")),
