@@ -84,7 +84,7 @@ class MemberQuerySet(models.QuerySet):
         """
         if not words.strip():
             return self
-        if (digits := "".join(words.split())).isdecimal():
+        if digits := text.card_digits(words):
             # A range instead of LIKE, for which PostgreSQL would need another index.
             return self.filter(card_number__gte=digits, card_number__lte=digits.ljust(CARD_DIGITS, "9"))
         tails = NameTail.objects.beginning_with(words)
