@@ -53,11 +53,13 @@ def events_of(member):
 
 
 def _in_the_party(member):
-    yield Event(member.admitted_on, _("Decision of admission to the Party"), member.admission_decision)
-    if member.ceremony_on:
-        yield Event(member.ceremony_on, _("Admission ceremony"))
-    if member.official_on:
-        yield Event(member.official_on, _("Official member"), member.official_decision)
+    for admission in [*member.earlier_admissions.all(), member]:
+        yield Event(admission.admitted_on, _("Decision of admission to the Party"), admission.admission_decision)
+        if admission.ceremony_on:
+            yield Event(admission.ceremony_on, _("Admission ceremony"))
+        if admission.official_on:
+            note = ", ".join(part for part in [admission.official_decision, admission.official_body] if part)
+            yield Event(admission.official_on, _("Becomes an official member"), note)
 
 
 def _memberships(memberships, names):

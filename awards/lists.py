@@ -15,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from awards.access import readable_ratings
 from awards.due import next_badges, with_badge_due, with_excellent_run
-from members.models import Member, Membership, NameTail, Office, Organization, Placement, User
+from members.models import Leave, Member, Membership, NameTail, Office, Organization, Placement, User
+from members.models.person import official_by
 from members.text import card_digits
 
 PAGE = 50
@@ -140,14 +141,12 @@ class MemberList:
         where = {} if self._cells is None else {"cell__in": self._cells}
         theirs = Membership.objects.filter(member=OuterRef("pk"))
         here = Q(Exists(theirs.on(self.on).filter(**where)))
-        later = Membership.objects.filter(
-            member=OuterRef("member"), since__gt=OuterRef("since"), since__lte=self.on
-        )
+        later = Membership.objects.filter(member=OuterRef("member"), since__gt=OuterRef("since"), since__lte=self.on)
         left = Q(Exists(theirs.filter(~Exists(later), to__lte=self.on, **where)))
         conditions = {
             "": here,
-            "official": here & Q(official_on__lte=self.on),
-            "probationary": here & (Q(official_on=None) | Q(official_on__gt=self.on)),
+            "official": here & official_by(self.on),
+            "probationary": here & ~official_by(self.on),
             "left": left,
             "all": here | left,
         }
@@ -176,7 +175,7 @@ class MemberList:
         """Return the members with these ids, in this order, with all that the list shows of them.
 
         ``standing`` and ``leave`` of the day, ``membership`` (of the day, or the last one), ``cell_name`` of its time,
-        ``posts``, ``party_age`` in months, ``next_badge``.
+        ``posts``, ``party_age`` in months, ``next_badge``; and what ``members.columns`` shows of a row.
         """
         found = Member.objects.with_standing(self.on).in_bulk(ids)
         members = [found[pk] for pk in ids if pk in found]
@@ -196,7 +195,11 @@ class MemberList:
             if membership:
                 last = self.on if member.standing else membership.to - DAY
                 member.cell_name = name_on(names, membership.cell, last)
+            held = membership if member.standing else None
+            member.cell_title = member.cell_name if held else None
+            member.cell_code, member.cell_since = (held.cell.code, held.since) if held else (None, None)
             member.posts = offices.get(member.pk, [])
+            member.leave_label = Leave.Kind(member.leave).label if member.leave else ""
             member.party_age = member.party_age_on(self.on) if member.standing else None
             member.next_badge = badges[member.pk] if member.standing else None
         return members

@@ -1,31 +1,37 @@
-"""The lists of this room as workbooks."""
+"""The lists of members as workbooks: the columns that can be imported again, and beside them what is only shown."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import override
 
-from awards.text import standing_text
-from members.sheets import Column, Sheet
-
-
-def member_sheet(listed):
-    """Return the Sheet of a MemberList: the columns of its page, and what identifies a member."""
-    return Sheet(_("Members"), member_columns(), listed)
+from members import columns
+from members.sheets import Column, Sheet, download
 
 
-def member_columns():
-    """Return the columns of a list of members, in the reader's language."""
-    return (
-        Column(_("Full name"), lambda member: member.full_name, 28),
-        Column(_("Birth date"), lambda member: member.birth_date, 12),
-        Column(_("Sex"), lambda member: member.get_sex_display(), 8),
-        Column(_("Card number"), lambda member: member.card_number, 16),
-        Column(_("Cell"), lambda member: member.cell_name, 34),
-        Column(_("Party group"), lambda member: member.membership.party_group if member.membership else "", 16),
-        Column(_("Standing"), standing_text, 20),
-        Column(_("Posts"), lambda member: "; ".join(str(office) for office in member.posts), 34),
-        Column(_("Job title"), lambda member: member.job_title, 28),
-        Column(_("Admitted on"), lambda member: member.admitted_on, 12),
-        Column(_("Official since"), lambda member: member.official_on, 12),
-        Column(pgettext("badge", "Next badge, years"), lambda member: member.next_badge and member.next_badge.years, 12),
-        Column(_("Due on"), lambda member: member.next_badge and member.next_badge.due_on, 12),
-    )
+def _standing(member):
+    """Return what a member is on the day, or how they left."""
+    if member.standing is None:
+        return (
+            f"{member.membership.get_how_left_display()} {member.membership.to:%d/%m/%Y}" if member.membership else ""
+        )
+    official = "Chính thức" if member.standing == "official" else "Dự bị"
+    return f"{official}, {member.leave_label.lower()}" if member.leave_label else official
+
+
+def _posts(member):
+    return "; ".join(f"{office.get_post_display()} {office.organization.short_name}" for office in member.posts)
+
+
+SHOWN = (
+    Column("Tình trạng", _standing, 24),
+    Column("Chức vụ trong Đảng", _posts, 34),
+    Column("Tuổi Đảng (tháng)", lambda member: member.party_age, 12),
+    Column("Huy hiệu kế tiếp (năm)", lambda member: member.next_badge and member.next_badge.years, 12),
+    Column("Đủ tuổi Đảng ngày", lambda member: member.next_badge and member.next_badge.due_on, 14),
+)
+"""What the import does not know and passes over."""
+
+
+def download_members(listed):
+    """Return the response that hands out a MemberList. Like what is imported, it is Vietnamese."""
+    with override("vi"):
+        sheet = Sheet("Đảng viên", (*columns.sheet_columns(), *SHOWN), listed)
+        return download(f"dang-vien-{listed.on:%Y-%m-%d}", sheet)

@@ -7,9 +7,9 @@ that moved to another committee takes its members along on that day.
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from members.models import Member, Membership, Placement
+from members.models import EarlierAdmission, Member, Membership, Placement
 
 DAY = datetime.timedelta(days=1)
 NEVER_ENDS = datetime.date.max
@@ -75,10 +75,23 @@ class Stay:
     to: datetime.date
     how_joined: str
     how_left: str
+    earlier: tuple = ()
+    """The member's earlier admissions, if they were readmitted."""
 
     def holds_on(self, day):
         """Tell whether the member belongs on ``day``."""
         return self.since <= day < self.to
+
+    @property
+    def confirmations(self):
+        """The days on which the member became official."""
+        days = [self.member.official_on, *(admission.official_on for admission in self.earlier)]
+        return [day for day in days if day and self.since < day < self.to]
+
+    def is_official_on(self, day):
+        """Tell whether the member is official on ``day``, by the admission of that time."""
+        present = self.member.official_on is not None and self.member.official_on <= day
+        return present or any(row.official_on and row.official_on <= day < row.until for row in self.earlier)
 
 
 def movement(organization, *, first, last):
@@ -95,15 +108,14 @@ def movement_of(stays, *, first, last):
     joined, left = {}, {}
     for stay in stays:
         if stay.holds_on(first - DAY):
-            opening += _count(stay.member, first - DAY)
+            opening += _count(stay, first - DAY)
         if stay.holds_on(last):
-            closing += _count(stay.member, last)
+            closing += _count(stay, last)
         if first <= stay.since <= last:
-            _add(joined, stay.how_joined, _count(stay.member, stay.since))
+            _add(joined, stay.how_joined, _count(stay, stay.since))
         if first <= stay.to <= last:
-            _add(left, stay.how_left, _count(stay.member, stay.to - DAY))
-        official = stay.member.official_on
-        confirmed += bool(official and first <= official <= last and stay.since < official < stay.to)
+            _add(left, stay.how_left, _count(stay, stay.to - DAY))
+        confirmed += sum(first <= day <= last for day in stay.confirmations)
     return Movement(opening, joined, left, confirmed, closing)
 
 
@@ -111,9 +123,9 @@ def _add(counts, cause, count):
     counts[cause] = counts.get(cause, Headcount()) + count
 
 
-def _count(member, day):
-    official = member.official_on is not None and member.official_on <= day
-    return Headcount(int(official), int(not official), int(member.sex == Member.Sex.FEMALE))
+def _count(stay, day):
+    official = stay.is_official_on(day)
+    return Headcount(int(official), int(not official), int(stay.member.sex == Member.Sex.FEMALE))
 
 
 def stays_in(organization, first, last):
@@ -128,20 +140,36 @@ def stays_in(organization, first, last):
         .select_related("member")
         .order_by("member", "since")
     )
+    earlier = _earlier_admissions(times)
     stays = []
     for membership in memberships:
         for since, to in times[membership.cell_id]:
-            stay = _stay(membership, since, to)
+            stay = _stay(membership, since, to, earlier.get(membership.member_id, ()))
             if stay is None:
                 continue
-            if stays and stays[-1].member == stay.member and stays[-1].to == stay.since:
+            if stays and _goes_on(stays[-1], stay):
                 before = stays.pop()
-                stay = Stay(stay.member, before.since, stay.to, before.how_joined, stay.how_left)
+                stay = Stay(stay.member, before.since, stay.to, before.how_joined, stay.how_left, stay.earlier)
             stays.append(stay)
     return stays
 
 
-def _stay(membership, since, to):
+def _goes_on(before, after):
+    """Tell whether a stay only goes on another; who is readmitted begins anew, on probation."""
+    same = before.member == after.member and before.to == after.since
+    return same and after.how_joined != Membership.Joined.READMITTED
+
+
+def _earlier_admissions(cells):
+    """Return the earlier admissions of those who ever belonged to the cells, by member: few were readmitted."""
+    belonged = Membership.objects.filter(member=OuterRef("member"), cell__in=cells)
+    found = {}
+    for admission in EarlierAdmission.objects.filter(Exists(belonged)):
+        found[admission.member_id] = (*found.get(admission.member_id, ()), admission)
+    return found
+
+
+def _stay(membership, since, to, earlier):
     """Return the part of a membership that falls into the cell's time in the organisation, or None."""
     ends = membership.to or NEVER_ENDS
     begin, end = max(membership.since, since), min(ends, to)
@@ -153,6 +181,7 @@ def _stay(membership, since, to):
         end,
         membership.how_joined if begin == membership.since else REORGANIZED,
         membership.how_left if end == ends else REORGANIZED,
+        earlier,
     )
 
 

@@ -37,9 +37,16 @@ class MemberListForm(forms.Form):
         self.fields["q"].widget.attrs["autocomplete"] = "off"
         self.fields["on"].widget.attrs.update({"inputmode": "numeric", "placeholder": f"{self.today:%d/%m/%Y}"})
         self.fields["post"].choices = [("", _("– any or none –")), *Office.Post.choices]
-        dates = [(day.isoformat(), _("by %(day)s") % {"day": f"{day:%d/%m/%Y}"}) for day in next_award_dates(self.today)]
+        dates = [
+            (day.isoformat(), _("by %(day)s") % {"day": f"{day:%d/%m/%Y}"}) for day in next_award_dates(self.today)
+        ]
         self.fields["badge"].choices = [("", _("– due or not –")), *dates]
         self._offer_organizations()
+
+    @property
+    def has_more(self):
+        """Whether one of the filters is used that are folded away otherwise."""
+        return any(self.data.get(name) for name in ("post", "badge", "excellent", "on"))
 
     def _offer_organizations(self):
         """Offer the organisations in reach where they are few enough to be read."""

@@ -3,15 +3,13 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from awards.forms.members import MemberListForm
 from awards.history import events_of, years_of
 from awards.lists import MemberList
-from awards.sheets import member_sheet
+from awards.sheets import download_members
 from members.access import get_member
-from members.sheets import download
 
 
 @require_safe
@@ -35,8 +33,7 @@ def members_xlsx(request):
     form = MemberListForm(request.GET, user=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('members')}?{request.GET.urlencode()}")
-    listed = form.listed()
-    return download(f"{_('Members')} {listed.on:%Y-%m-%d}", member_sheet(listed))
+    return download_members(form.listed())
 
 
 @require_safe
@@ -45,10 +42,13 @@ def member(request, pk):
     today = timezone.localdate()
     shown = get_member(request, pk)
     shown = MemberList(user=request.user, on=today).shown([shown.pk])[0]
+    party_years, party_months = divmod(shown.party_age or 0, 12)
     years, proposals = years_of(shown, request.user)
     context = {
         "member": shown,
         "today": today,
+        "party_years": party_years,
+        "party_months": party_months,
         "events": events_of(shown),
         "years": years,
         "proposals": proposals,

@@ -11,13 +11,13 @@ from members.admin.filters import CellFilter, StandingFilter
 from members.admin.keeping import KeptAdmin
 from members.admin.periods import PeriodFormSet, PeriodInline
 from members.admin.reach import reached_organizations
-from members.models import Leave, Member, Membership, Office, Organization, Standing
+from members.models import EarlierAdmission, Leave, Member, Membership, Office, Organization, Standing
 
 
 class MembershipFormSet(PeriodFormSet):
     """Memberships; those of a member who stands in records are ended, not deleted."""
 
-    kept_unless_alone = (Membership, Office, Leave)
+    kept_unless_alone = (Membership, Office, Leave, EarlierAdmission)
 
     def clean(self):
         super().clean()
@@ -58,11 +58,23 @@ class LeaveInline(PeriodInline):
     fields = ["kind", "since", "to", "reason"]
 
 
+class EarlierAdmissionInline(admin.StackedInline):
+    """Admissions before the present one, of a member who left the Party and was readmitted."""
+
+    model = EarlierAdmission
+    extra = 0
+    fields = [
+        ("admitted_on", "admission_decision", "ceremony_on"),
+        ("official_on", "official_decision", "official_body"),
+        ("until", "party_age_from"),
+    ]
+
+
 @admin.register(Member)
 class MemberAdmin(KeptAdmin):
     """The members whose cell is in reach; after leaving, those who were there last."""
 
-    parts = (Leave, Office, Membership)
+    parts = (Leave, Office, Membership, EarlierAdmission)
     advice = _("Members who stand in records are not deleted. Enter the end of their membership, and how they left.")
 
     fieldsets = [
@@ -76,12 +88,13 @@ class MemberAdmin(KeptAdmin):
                     "ceremony_on",
                     "official_on",
                     "official_decision",
+                    "official_body",
                     "party_age_from",
                 ]
             },
         ),
     ]
-    inlines = [MembershipInline, OfficeInline, LeaveInline]
+    inlines = [MembershipInline, OfficeInline, LeaveInline, EarlierAdmissionInline]
     list_display = ["name", "birth_date", "sex", "cell", "standing", "official_on"]
     list_filter = [StandingFilter, "sex", CellFilter]
     ordering = ["sort_key", "pk"]

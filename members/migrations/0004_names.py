@@ -22,7 +22,7 @@ def write_tails(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0001_initial"),
+        ("members", "0002_events"),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from members import text
 from members.fields import LineField
+from members.models.admission import EarlierAdmission
 from members.models.names import NameTail
 from members.models.organization import Organization
 from members.models.periods import Period, ends_after_it_starts, holds_on
@@ -26,6 +27,12 @@ class Standing(models.TextChoices):
 
     OFFICIAL = "official", _("Official")
     PROBATIONARY = "probationary", _("Probationary")
+
+
+def official_by(day):
+    """Return the condition that a member is official on ``day``, by the present admission or by an earlier one."""
+    then = EarlierAdmission.objects.filter(member=OuterRef("pk"), official_on__lte=day, until__gt=day)
+    return Q(official_on__lte=day) | Q(Exists(then))
 
 
 class MemberQuerySet(models.QuerySet):
@@ -49,7 +56,7 @@ class MemberQuerySet(models.QuerySet):
             leave=Subquery(leave.values("kind")[:1]),
             standing=Case(
                 When(~Exists(membership), then=Value(None)),
-                When(official_on__lte=day, then=Value(Standing.OFFICIAL.value)),
+                When(official_by(day), then=Value(Standing.OFFICIAL.value)),
                 default=Value(Standing.PROBATIONARY.value),
                 output_field=models.CharField(null=True),
             ),
@@ -142,6 +149,9 @@ class Member(models.Model):
     ceremony_on = models.DateField(_("admission ceremony on"), null=True, blank=True)
     official_on = models.DateField(_("official since"), null=True, blank=True)
     official_decision = LineField(_("decision of confirmation"), max_length=100, blank=True)
+    official_body = LineField(
+        _("confirmed by"), max_length=200, blank=True, help_text=_("The body that decided, as in the decision.")
+    )
     party_age_from = models.DateField(
         _("party age counts from"),
         null=True,
@@ -208,14 +218,27 @@ class Member(models.Model):
         """Return the Standing on ``day``, or None if the member belonged to no cell then."""
         return Member.objects.with_standing(day).values_list("standing", flat=True).get(pk=self.pk)
 
+    def admission_on(self, day):
+        """Return what holds the admission of ``day``: an earlier one that had not ended yet, or the member."""
+        if self.pk is None or day >= self.admitted_on:
+            return self
+        earlier = [admission for admission in self.earlier_admissions.all() if admission.until > day]
+        return min(earlier, key=lambda admission: admission.until, default=self)
+
+    def is_official_on(self, day):
+        """Tell whether the member is official on ``day``, by the admission of that time."""
+        official_on = self.admission_on(day).official_on
+        return official_on is not None and official_on <= day
+
     def party_age_on(self, day):
-        """Return the full months in the Party on ``day``, from the admission decision; None if not official then.
+        """Return the full months in the Party on ``day``, from the admission of that time; None if not official then.
 
         The start may be set by hand (``party_age_from``) for older cohorts and interruptions.
         """
-        if self.official_on is None or self.official_on > day:
+        if not self.is_official_on(day):
             return None
-        start = self.party_age_from or self.admitted_on
+        admission = self.admission_on(day)
+        start = admission.party_age_from or admission.admitted_on
         months = (day.year - start.year) * 12 + day.month - start.month
         return max(months - (day.day < start.day), 0)
 

@@ -5,7 +5,19 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from members.models import Change, Leave, Member, Membership, Office, Organization, Placement, Role, Term
+from members.models import (
+    Change,
+    EarlierAdmission,
+    Leave,
+    Member,
+    Membership,
+    Office,
+    Organization,
+    Placement,
+    Proposal,
+    Role,
+    Term,
+)
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 from tests.factories import MemberFactory
 
@@ -86,6 +98,26 @@ BROKEN = {
         ),
         "already exists",
     ),
+    "earlier_admission_ends_after_it_starts": (
+        lambda cast: EarlierAdmission(member=cast.khue, admitted_on=DAY, until=DAY),
+        ENDS,
+    ),
+    "earlier_admission_official_while_it_held": (
+        lambda cast: EarlierAdmission(member=cast.khue, admitted_on=BEFORE, official_on=DAY, until=DAY),
+        "A member becomes official after the admission and before leaving.",
+    ),
+    "one_earlier_admission_per_end": (
+        lambda cast: EarlierAdmission(member=cast.khue, admitted_on=DAY, until=LATER),
+        "An admission that ended on this day is recorded already.",
+    ),
+    "one_open_proposal_per_member": (
+        lambda cast: Proposal(member=cast.khue, by=cast.alice, at=timezone.now(), explanation="X"),
+        "A correction about this member is proposed already.",
+    ),
+    "judged_proposal_says_by_whom_and_when": (
+        lambda cast: Proposal(member=MemberFactory(), by=cast.alice, at=timezone.now(), explanation="X", state="taken"),
+        "Say who judged this proposal",
+    ),
 }
 
 
@@ -99,6 +131,8 @@ def cast(committee, cell1, cell2, members1, alice):
     Cast.committee, Cast.cell1, Cast.cell2, Cast.alice = committee, cell1, cell2, alice
     Member.objects.filter(pk=members1[1].pk).update(card_number="123")
     Change.objects.create(organization=cell1, number=1, at=timezone.now(), verb="x", subject="x", hash="x")
+    EarlierAdmission.objects.create(member=Cast.khue, admitted_on=BEFORE, until=LATER)
+    Proposal.objects.create(member=Cast.khue, by=alice, at=timezone.now(), explanation="X")
     return Cast
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.models import Member, Membership, Placement
+from members.models import EarlierAdmission, Member, Membership, Placement
 from members.movement import DAY, REORGANIZED, Headcount, movement
 from tests.factories import FOUNDED, CellFactory, CommitteeFactory, MemberFactory, MembershipFactory
 
@@ -77,6 +77,20 @@ def test_a_circle_in_the_tree_ends(committee, other_committee, cell1):
     Placement.objects.filter(organization=committee).update(superior=other_committee)
     Placement.objects.filter(organization=other_committee).update(superior=committee)
     assert movement(other_committee, **YEAR).closing.total == 1
+
+
+@pytest.mark.parametrize("again", [day(9), day(5)])
+def test_who_is_readmitted_comes_on_probation(cell1, again):
+    member = joins(cell1, to=day(5), left="struck_off", admitted_on=again, official_on=None)
+    EarlierAdmission.objects.create(
+        member=member, admitted_on=FOUNDED, official_on=day(3), official_body="Đảng ủy Viện", until=day(5)
+    )
+    MembershipFactory(member=member, cell=cell1, since=again, how_joined="readmitted")
+    year = movement(cell1, **YEAR)
+    assert (year.opening, year.closing) == (Headcount(0, 1, 1), Headcount(0, 1, 1))
+    assert (year.left, year.joined) == ({"struck_off": Headcount(1, 0, 1)}, {"readmitted": Headcount(0, 1, 1)})
+    assert year.confirmed == 1
+    assert_closes(year)
 
 
 def test_its_queries_do_not_grow(committee, cell1, django_assert_max_num_queries):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.models import Leave, Member, Membership
+from members.models import EarlierAdmission, Leave, Member, Membership
 from tests.factories import MemberFactory, MembershipFactory, OfficeFactory
 
 D = datetime.date
@@ -38,6 +38,35 @@ def bao(cell1, cell2):
 )
 def test_it_follows_from_the_dates(bao, day, standing):
     assert bao.standing_on(day) == standing
+
+
+@pytest.fixture
+def readmitted(cell1):
+    """Official from 2011, left in 2014, readmitted in 2020 and official again a year later."""
+    member = MemberFactory(admitted_on=D(2020, 6, 1), official_on=D(2021, 6, 1))
+    EarlierAdmission.objects.create(
+        member=member, admitted_on=D(2010, 6, 1), official_on=D(2011, 6, 1), until=D(2014, 6, 1)
+    )
+    MembershipFactory(member=member, cell=cell1, since=D(2010, 6, 1), to=D(2014, 6, 1), how_left="struck_off")
+    MembershipFactory(member=member, cell=cell1, since=D(2020, 6, 1), how_joined="readmitted")
+    return member
+
+
+@pytest.mark.parametrize(
+    ("day", "standing", "age"),
+    [
+        (D(2011, 5, 31), "probationary", None),
+        (D(2011, 6, 1), "official", 12),
+        (D(2014, 5, 31), "official", 47),
+        (D(2014, 6, 1), None, None),
+        (D(2020, 6, 1), "probationary", None),
+        (D(2021, 6, 1), "official", 12),
+    ],
+)
+def test_an_earlier_admission_counts_for_its_time(readmitted, day, standing, age):
+    assert readmitted.standing_on(day) == standing
+    assert readmitted.is_official_on(day) == (standing == "official")
+    assert readmitted.party_age_on(day) == age
 
 
 def test_cell_group_and_leave_of_the_day(bao, cell1, cell2):

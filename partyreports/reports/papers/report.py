@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Section, Target
 from meetings.turnout import turnout_of
-from members.models import Member, Membership
+from members.models import EarlierAdmission, Member, Membership, Standing
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import badge_blocks, commendation_blocks, rating_blocks
 from partyreports.reports.papers.blocks import Closing, Column, Heading, Paragraph, Row, Table
@@ -74,9 +74,8 @@ def _people(record, meeting, day):
     if meeting and meeting.summoned == Meeting.Summoned.EVERYONE:
         turnout = turnout_of(meeting)
         return turnout.summoned, turnout.summoned_official
-    counts = Member.objects.of(record.organization, on=day).aggregate(
-        total=Count("pk"), official=Count("pk", filter=Q(official_on__lte=day))
-    )
+    members = Member.objects.of(record.organization, on=day).with_standing(day)
+    counts = members.aggregate(total=Count("pk"), official=Count("pk", filter=Q(standing=Standing.OFFICIAL)))
     return counts["total"], counts["official"]
 
 
@@ -105,9 +104,14 @@ def _movement(record, cells, until):
                 changes[words[kind]] += number
     there = Membership.objects.filter(
         Q(to=None) | Q(to__gt=OuterRef("official_on")),
-        member=OuterRef("pk"), cell__in=cells, since__lte=OuterRef("official_on"),
+        cell__in=cells, since__lte=OuterRef("official_on"),
     )  # fmt: skip
-    confirmed = Member.objects.filter(Exists(there), official_on__range=(first, until)).count()
+    days = [
+        Member.objects.filter(Exists(there.filter(member=OuterRef("pk")))),
+        EarlierAdmission.objects.filter(Exists(there.filter(member=OuterRef("member")))),
+    ]
+    present, earlier = (rows.filter(official_on__range=(first, until)).order_by().values("pk") for rows in days)
+    confirmed = present.union(earlier, all=True).count()
     sentences = [f"{vietnamese.count(number)} đảng viên {words}" for words, number in changes.items()]
     if confirmed:
         sentences.append(f"{vietnamese.count(confirmed)} đảng viên dự bị được công nhận đảng viên chính thức")
