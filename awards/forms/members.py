@@ -87,7 +87,7 @@ class MemberListForm(forms.Form):
             organization=asked["organization"],
             standing=asked["standing"],
             post=asked["post"],
-            badge_by=next((day for day in next_award_dates(self.today) if day.isoformat() == asked["badge"]), None),
+            badge_by=self.dates.get(asked["badge"]),
             excellent=asked["excellent"],
             order=asked["order"] or "name",
         )
