@@ -43,6 +43,10 @@ DOORS = {
     "password": SIGNED_IN,
     "front": SIGNED_IN,
     "organization": SEES_ORGANIZATION,
+    "members": SIGNED_IN,
+    "members-xlsx": SIGNED_IN,
+    "member": SEES_CLOSED,
+    "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
@@ -228,7 +232,9 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special["organization"] = [record.organization_id]
+    special["member"] = [rows["members_member"]]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
+    plain += ["members", "members-xlsx", "records-xlsx"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
 

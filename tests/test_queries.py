@@ -15,6 +15,10 @@ from tests.factories import MemberFactory, MembershipFactory
 MOST = {
     "front": 6,
     "organization": 12,
+    "members": 20,
+    "members-xlsx": 20,
+    "member": 24,
+    "records-xlsx": 6,
     "record": 16,
     "chapters": 15,
     "targets": 12,
@@ -35,7 +39,8 @@ def urls(meeting):
     """Return the address of each page for a meeting and its record."""
     record = meeting.record
     special = {
-        "front": [],
+        **dict.fromkeys(["front", "members", "members-xlsx", "records-xlsx"], []),
+        "member": [record.organization.memberships.first().member_id],
         "organization": [record.organization_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],

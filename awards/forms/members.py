@@ -37,9 +37,8 @@ class MemberListForm(forms.Form):
         self.fields["q"].widget.attrs["autocomplete"] = "off"
         self.fields["on"].widget.attrs.update({"inputmode": "numeric", "placeholder": f"{self.today:%d/%m/%Y}"})
         self.fields["post"].choices = [("", _("– any or none –")), *Office.Post.choices]
-        dates = [
-            (day.isoformat(), _("by %(day)s") % {"day": f"{day:%d/%m/%Y}"}) for day in next_award_dates(self.today)
-        ]
+        self.dates = {day.isoformat(): day for day in next_award_dates(self.today)}
+        dates = [(key, _("by %(day)s") % {"day": f"{day:%d/%m/%Y}"}) for key, day in self.dates.items()]
         self.fields["badge"].choices = [("", _("– due or not –")), *dates]
         self._offer_organizations()
 
