@@ -39,7 +39,7 @@ def urls(meeting):
     """Return the address of each page for a meeting and its record."""
     record = meeting.record
     special = {
-        **dict.fromkeys(["front", "members", "members-xlsx", "records-xlsx"], []),
+        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx"]},
         "member": [record.organization.memberships.first().member_id],
         "organization": [record.organization_id],
         "record-paper": [record.pk, "report"],

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from awards.due import next_award_dates
-from awards.lists import MemberList
+from awards.lists import MemberList, reach_of
 from members.models import Office, Organization
 from members.text import search_key
 
@@ -49,8 +49,12 @@ class MemberListForm(forms.Form):
 
     def _offer_organizations(self):
         """Offer the organisations in reach where they are few enough to be read."""
-        offered = Organization.objects.visible_to(self.user).order_by("code").values_list("code", "name")
-        offered = list(offered[: MOST_CHOICES + 1])
+        self.reach = reach_of(self.user)
+        visible = Organization.objects.order_by("code").values_list("code", "name")
+        if self.reach is not None:
+            # More than are offered anyway are not all looked up.
+            visible = visible.filter(pk__in=list(self.reach[: MOST_CHOICES + 1]))
+        offered = list(visible[: MOST_CHOICES + 1])
         field = self.fields["organization"]
         if len(offered) == 1:
             field.widget = forms.HiddenInput()
@@ -89,4 +93,5 @@ class MemberListForm(forms.Form):
             badge_by=self.dates.get(asked["badge"]),
             excellent=asked["excellent"],
             order=asked["order"] or "name",
+            reach=self.reach,
         )

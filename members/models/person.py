@@ -73,11 +73,13 @@ class MemberQuerySet(models.QuerySet):
 
         The database begins with the cells, as most reaches are small and the country has millions of members; with
         ``one_by_one`` it asks for each member in turn, which is quicker for one page of a reach with very many.
+        Instead of organisations their ids may be given.
         """
+        cells = organizations.values("pk") if isinstance(organizations, models.QuerySet) else organizations
         theirs = Membership.objects.filter(member=OuterRef("member"))
         today = timezone.localdate()
         later = theirs.filter(since__gt=OuterRef("since"))
-        decisive = Membership.objects.filter(cell__in=organizations.values("pk")).filter(
+        decisive = Membership.objects.filter(cell__in=cells).filter(
             holds_on(today) | (~Exists(theirs.on(today)) & ~Exists(later))
         )
         if one_by_one:
