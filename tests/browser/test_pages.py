@@ -37,6 +37,7 @@ def pages(meeting, members1, commendation_lists):
     return [
         "/",
         "/password/",
+        "/members/",
         f"/organizations/{record.organization_id}/",
         f"/records/{record.pk}/",
         f"/records/{record.pk}/meetings/add/",
