@@ -21,7 +21,9 @@ from members.text import card_digits
 
 PAGE = 50
 FEW = 1000
-"""So many are quickly gathered and put in order; of more, nobody waits for an exact count."""
+"""Of more than these, nobody waits for an exact count."""
+GATHERED = 5000
+"""So many are quickly gathered and put in order. Those of one given name are, and they stand together in the order."""
 BATCH = 500
 MOST_LISTED = 5000
 """Organisations of a reach that are named one by one; of more, each question finds them again in the tree."""
@@ -226,7 +228,7 @@ def reach_of(user):
 
 
 def _are_few(rows):
-    return rows.order_by()[: FEW + 1].count() <= FEW
+    return rows.order_by()[: GATHERED + 1].count() <= GATHERED
 
 
 def names_of_cells(memberships):

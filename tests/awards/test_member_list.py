@@ -97,7 +97,7 @@ def test_it_works(ask, alice, members1, cell1):
 )
 @pytest.mark.parametrize("few", [0, 1000])
 def test_everyone_sees_their_own(request, monkeypatch, client, ask, members1, hoa, outsider, who, seen, few):
-    monkeypatch.setattr("awards.lists.FEW", few)  # 0: as if there were too many of everything
+    monkeypatch.setattr("awards.lists.GATHERED", few)  # 0: as if there were too many of everything
     user = request.getfixturevalue(who)
     assert set(names(ask(user))) == seen
     assert {row["Họ và tên"].value for row in rows_of(client.get(reverse("members-xlsx")))} == seen
@@ -124,7 +124,7 @@ def test_everyone_sees_their_own(request, monkeypatch, client, ask, members1, ho
 def test_it_finds_names_without_accents_and_card_numbers(
     monkeypatch, ask, bob, members1, hoa, outsider, typed, found, few
 ):
-    monkeypatch.setattr("awards.lists.FEW", few)
+    monkeypatch.setattr("awards.lists.GATHERED", few)
     assert names(ask(bob, q=typed)) == found
 
 
@@ -141,7 +141,7 @@ def test_a_new_name_is_found_and_the_old_one_is_not(ask, alice, members1):
 
 @pytest.mark.parametrize("few", [0, 1000])
 def test_it_filters_by_organisation(monkeypatch, ask, bob, members1, hoa, few):
-    monkeypatch.setattr("awards.lists.FEW", few)
+    monkeypatch.setattr("awards.lists.GATHERED", few)
     assert names(ask(bob, organization="VL2")) == ["Nguyễn Thị Hòa"]
     assert len(names(ask(bob, organization="VL"))) == 4
     assert names(ask(bob, organization="hanh chinh")) == ["Nguyễn Thị Hòa"]
@@ -220,7 +220,7 @@ def test_who_belonged_where_on_another_day(ask, bob, members1, gone, hoa, cell1,
 
 @pytest.mark.parametrize("few", [0, 1000])
 def test_it_stands_in_the_order_asked_for(monkeypatch, ask, bob, members1, hoa, few):
-    monkeypatch.setattr("awards.lists.FEW", few)
+    monkeypatch.setattr("awards.lists.GATHERED", few)
     members1[1].birth_date = D(1990, 1, 1)
     members1[1].save()
     assert names(ask(bob))[2:] == ["Nguyễn Thị Hòa", "Hoàng Minh Khuê"]
