@@ -61,6 +61,12 @@ def beginning_key(text):
     return "0".join(_WORDS.findall(search_key(text)))[:LONGEST_TAIL]
 
 
+def card_digits(text):
+    """Return the digits of ``text`` if there is nothing else in it but spaces: a card number; else an empty text."""
+    digits = "".join(text.split())
+    return digits if digits.isdecimal() and digits.isascii() else ""
+
+
 def name_tails(full_name):
     """Return the keys of a name from each of its words on: of ``Nguyễn Văn Đức`` those of ``Văn Đức`` and ``Đức``, too.
 

@@ -25,7 +25,7 @@
 
   // No answer, or another page than asked for (a signed-out user's): what was typed stays, with what to do.
   const sayNoAnswer = () => {
-    const actions = document.querySelector("#step .actions");
+    const actions = document.querySelector("#step .actions, #member-list");
     if (!actions || actions.querySelector("[role=alert]")) return;
     const alert = document.createElement("div");
     alert.className = "alert alert-danger w-100 mb-0";
@@ -34,7 +34,7 @@
     actions.prepend(alert);
   };
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (!document.querySelector("#step") || detail.xhr.responseText.includes('id="step"')) return;
+    if (detail.xhr.responseText.includes(`id="${detail.target.id}"`)) return;
     detail.shouldSwap = false;
     sayNoAnswer();
   });
@@ -43,7 +43,7 @@
   // Signing in again, in a second window, gives a new token: the form that was open goes on with that.
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
   document.addEventListener("htmx:configRequest", ({ detail }) => {
-    if (token()) detail.parameters.csrfmiddlewaretoken = token();
+    if (token() && detail.verb !== "get") detail.parameters.csrfmiddlewaretoken = token();
   });
   document.addEventListener("submit", (event) => {
     const field = event.target.querySelector('[name="csrfmiddlewaretoken"]');

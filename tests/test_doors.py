@@ -62,6 +62,10 @@ DOORS = {
         ["import-confirm", "import-check", "import-choose", "import-discard"],
         row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     ),
+    "members": SIGNED_IN,
+    "members-xlsx": SIGNED_IN,
+    "member": SEES_CLOSED,
+    "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
@@ -301,7 +305,9 @@ def url_of(name, meeting, rows):
         "import-template": special["import-template"],
         "import-choose": [rows["import"], 2],
     }
+    special["member"] = [rows["members_member"]]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
+    plain += ["members", "members-xlsx", "records-xlsx"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
 

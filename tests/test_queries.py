@@ -20,6 +20,10 @@ MOST = {
     "front": 6,
     "organization": 14,
     "movement": 16,
+    "members": 20,
+    "members-xlsx": 20,
+    "member": 24,
+    "records-xlsx": 6,
     "record": 16,
     "chapters": 15,
     "targets": 12,
@@ -52,7 +56,6 @@ def urls(meeting):
     """Return the address of each page for a meeting and its record."""
     record = meeting.record
     special = {
-        "front": [],
         "arrival": [record.organization_id, "admit"],
         "member-event": [Member.objects.first().pk, "transfer-within"],
         "proposals": [],
@@ -60,6 +63,8 @@ def urls(meeting):
             name: [record.organization_id]
             for name in ["organization", "movement", "due-badges", "due-excellent", "due-confirmations"]
         },
+        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx"]},
+        "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
         **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},

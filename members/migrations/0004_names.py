@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name="NameTail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=100)),
+                ("text", models.CharField(max_length=100, verbose_name="tail of a name")),
             ],
             options={
                 "verbose_name": "tail of a name",
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="name_tails",
                 to="members.member",
+                verbose_name="member",
             ),
         ),
         migrations.AddIndex(

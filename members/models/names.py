@@ -39,8 +39,14 @@ class NameTail(models.Model):
     It follows from the name; ``Member.save`` and the bulk verbs keep it.
     """
 
-    member = models.ForeignKey("members.Member", on_delete=models.CASCADE, related_name="name_tails", db_index=False)
-    text = models.CharField(max_length=text.LONGEST_TAIL)
+    member = models.ForeignKey(
+        "members.Member",
+        on_delete=models.CASCADE,
+        related_name="name_tails",
+        db_index=False,
+        verbose_name=_("member"),
+    )
+    text = models.CharField(_("tail of a name"), max_length=text.LONGEST_TAIL)
 
     objects = NameTailQuerySet.as_manager()
 

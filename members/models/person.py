@@ -73,11 +73,13 @@ class MemberQuerySet(models.QuerySet):
 
         The database begins with the cells, as most reaches are small and the country has millions of members; with
         ``one_by_one`` it asks for each member in turn, which is quicker for one page of a reach with very many.
+        Instead of organisations their ids may be given.
         """
+        cells = organizations.values("pk") if isinstance(organizations, models.QuerySet) else organizations
         theirs = Membership.objects.filter(member=OuterRef("member"))
         today = timezone.localdate()
         later = theirs.filter(since__gt=OuterRef("since"))
-        decisive = Membership.objects.filter(cell__in=organizations.values("pk")).filter(
+        decisive = Membership.objects.filter(cell__in=cells).filter(
             holds_on(today) | (~Exists(theirs.on(today)) & ~Exists(later))
         )
         if one_by_one:
@@ -91,7 +93,7 @@ class MemberQuerySet(models.QuerySet):
         """
         if not words.strip():
             return self
-        if (digits := "".join(words.split())).isdecimal():
+        if digits := text.card_digits(words):
             # A range instead of LIKE, for which PostgreSQL would need another index.
             return self.filter(card_number__gte=digits, card_number__lte=digits.ljust(CARD_DIGITS, "9"))
         tails = NameTail.objects.beginning_with(words)

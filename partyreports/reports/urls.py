@@ -7,6 +7,7 @@ from partyreports.reports.views import front, imports, life, papers, record
 urlpatterns = [
     path("", front.front, name="front"),
     path("organizations/<int:pk>/", front.organization, name="organization"),
+    path("records.xlsx", front.records_xlsx, name="records-xlsx"),
     path("records/<int:pk>/", record.record, name="record"),
     path("records/<int:pk>/after/<slug:step>/", record.record_next, name="record-next"),
     path("records/<int:pk>/turn/<slug:verb>/", life.turn, name="record-turn"),

@@ -1,6 +1,7 @@
-"""Runs every `bench_*.py` here on the demo and prints its lines; each has a `bench()` that yields them."""
+"""Runs every `bench_*.py` here, or those named, on the demo; each has a `bench()` that yields lines to print."""
 
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -15,16 +16,18 @@ from django.conf import settings
 from django.core.management import call_command
 
 
-def main():
+def main(wanted):
     django.setup()
     # With it, Django keeps every query, and that would be measured too.
     settings.DEBUG = False
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)
     for file in sorted(Path(__file__).parent.glob("bench_*.py")):
+        if wanted and file.stem not in wanted:
+            continue
         for line in import_module(f"tests.bench.{file.stem}").bench():
             print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -42,6 +42,7 @@ def pages(meeting, members1, commendation_lists):
     return [
         "/",
         "/password/",
+        "/members/",
         f"/organizations/{record.organization_id}/",
         *(f"/organizations/{record.organization_id}/due/{what}/" for what in ["badges", "confirmations"]),
         f"/organizations/{record.organization_id}/due/excellent/?year=2023",

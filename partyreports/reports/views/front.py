@@ -5,14 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
 from meetings.rules import year_to_sum_up
-from members.access import KEEPERS
+from members.access import KEEPERS, get_organization
 from members.models import Member, Organization
+from members.sheets import Column, Sheet, download
 from members.views.reorganizing import verbs_for
 
 MEMBERS_A_PAGE = 50
@@ -32,14 +34,39 @@ def front(request):
     own = list(Organization.objects.filter(roles__user=request.user).distinct())
     records = YearRecord.objects.visible_to(request.user)
     of_own = list(records.filter(organization__in=own).select_related("organization"))
-    below = records.exclude(organization__in=own).filter(year__gte=year - 1).select_related("organization")
+    below = _records_below(request.user, own, year)
     context = {
         "year": year,
         "mine": [_work_at(organization, of_own, year, request.user) for organization in own],
         "earlier": [record for record in of_own if not record.is_open and record.year != year][:RECORDS_SHOWN],
-        "below": below.order_by("-year", "organization__code")[:RECORDS_SHOWN],
+        "below": below[:RECORDS_SHOWN],
     }
     return render(request, "reports/front.html", context)
+
+
+def _records_below(user, own, year):
+    """Return the records of the year and the one before, of the organisations below those where the user works."""
+    records = YearRecord.objects.visible_to(user).exclude(organization__in=own).filter(year__gte=year - 1)
+    return records.select_related("organization").order_by("-year", "organization__code")
+
+
+@require_safe
+def records_xlsx(request):
+    """Hand out the records of an organisation, or those of the organisations below, as a workbook: all of the list."""
+    wanted = request.GET.get("organization", "")
+    if wanted:
+        shown = get_organization(request, int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0)
+        records = YearRecord.objects.visible_to(request.user).filter(organization=shown).select_related("organization")
+    else:
+        own = Organization.objects.filter(roles__user=request.user)
+        records = _records_below(request.user, own.values("pk"), year_to_sum_up(timezone.localdate()))
+    columns = (
+        Column(gettext("Organisation"), lambda record: record.organization.name, 44),
+        Column(gettext("Code"), lambda record: record.organization.code, 14),
+        Column(gettext("Year"), lambda record: record.year, 8),
+        Column(gettext("State"), lambda record: record.get_status_display(), 24),
+    )
+    return download("ho-so-tong-ket-nam", Sheet(gettext("Records"), columns, records.iterator(chunk_size=2000)))
 
 
 def _work_at(organization, records, year, user):
