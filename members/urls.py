@@ -3,8 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from members.events import views as events
-from members.views import movement, reorganizing
+from members.views import events, movement, reorganizing
 from members.views.sign_in import ChangePassword, SignIn
 
 urlpatterns = [

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from members.admin.periods import PeriodFormSet, PeriodInline
 from members.admin.reach import reached_organizations
 from members.models import Cell, Change, Committee, Membership, Office, Organization, Placement, Role, Term
 from members.text import search_key
+from members.views.reorganizing import verbs_for
 
 
 class PlacementForm(ModelForm):
@@ -104,6 +106,16 @@ class TreeAdmin(KeptAdmin):
     parts = (Placement, Term)
     advice = _("An organisation is not deleted. Enter the day on which its place in the tree ends.")
     list_filter = [ExistsFilter, "level"]
+    change_form_template = "admin/organization_change_form.html"
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Offer the pages that reorganise: one of them does what would take several rows here, members and all."""
+        context["verbs"] = verbs_for(request.user, obj) if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def view_on_site(self, organization):
+        """Lead to the organisation's own page."""
+        return reverse("organization", args=[organization.pk])
 
     def reached(self, request):
         today = Placement.objects.on(timezone.localdate()).filter(organization=OuterRef("pk"))

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +101,10 @@ class MemberAdmin(KeptAdmin):
     ordering = ["sort_key", "pk"]
     search_fields = ["search_key", "card_number"]
     search_help_text = _("Name, with or without accents, or card number.")
+
+    def view_on_site(self, member):
+        """Lead to the member's own page, where each event has a button of its own."""
+        return reverse("member", args=[member.pk])
 
     def reached(self, request):
         reached = Member.objects.all()

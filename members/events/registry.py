@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from members.events.forms import correcting, joining, leaving, staying
+from members.forms.events import correcting, joining, leaving, staying
 
 
 @dataclass(frozen=True)

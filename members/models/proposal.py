@@ -18,6 +18,11 @@ class ProposalQuerySet(models.QuerySet):
         reached = Organization.objects.reached_by(user, "secretary", "staff", "admin")
         return self.filter(member__in=Member.objects.belonging_to(reached).values("pk"))
 
+    def waiting_for(self, user):
+        """Keep the open ones on which the user decides: staff and admins above the member's cell."""
+        kept = Member.objects.belonging_to(Organization.objects.reached_by(user, "staff", "admin"))
+        return self.filter(state=Proposal.State.OPEN, member__in=kept.values("pk"))
+
 
 class Proposal(models.Model):
     """What a secretary wants corrected in a member's own data, and what became of it.

@@ -5,7 +5,7 @@ from django import template
 from members.access import KEEPERS, may_edit_member
 from members.events.life import Life
 from members.events.registry import ARRIVALS, EVENTS
-from members.events.views import may_propose
+from members.views.events import may_propose
 
 register = template.Library()
 

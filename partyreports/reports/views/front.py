@@ -13,7 +13,7 @@ from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import begin_record
 from meetings.rules import year_to_sum_up
 from members.access import KEEPERS, get_organization
-from members.models import Member, Organization
+from members.models import Member, Organization, Proposal
 from members.sheets import Column, Sheet, download
 from members.views.reorganizing import verbs_for
 
@@ -40,6 +40,7 @@ def front(request):
         "mine": [_work_at(organization, of_own, year, request.user) for organization in own],
         "earlier": [record for record in of_own if not record.is_open and record.year != year][:RECORDS_SHOWN],
         "below": below[:RECORDS_SHOWN],
+        "proposals": Proposal.objects.waiting_for(request.user).count(),
     }
     return render(request, "reports/front.html", context)
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.events import leaving, moving
-from members.events.forms.base import CellField, LineInput, MemberEventForm, cells_for
 from members.events.posts import posts_that_end
+from members.forms.events.base import CellField, LineInput, MemberEventForm, cells_for
 
 
 class LeaveTheCellForm(MemberEventForm):

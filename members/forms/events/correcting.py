@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.events import correcting, proposing
 from members.events.correcting import MEMBER_FIELDS
-from members.events.forms.base import EventBase, LineInput, MemberEventForm, member_fields
+from members.forms.events.base import EventBase, LineInput, MemberEventForm, member_fields
 from members.models import Leave, Membership
 
 MEMBERSHIP_FIELDS = ["since", "how_joined", "to", "how_left", "party_group"]

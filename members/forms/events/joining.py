@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.events import joining
 from members.events.correcting import MEMBER_FIELDS
-from members.events.forms.base import CellField, EventBase, LineInput, MemberEventForm, cells_for, member_fields
+from members.forms.events.base import CellField, EventBase, LineInput, MemberEventForm, cells_for, member_fields
 
 NEW_MEMBER = ["full_name", "birth_date", "sex", "card_number", "job_title", "admitted_on", "admission_decision"]
 

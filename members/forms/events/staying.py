@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.events import confirming, leaves
-from members.events.forms.base import LineInput, MemberEventForm
+from members.forms.events.base import LineInput, MemberEventForm
 
 
 class ConfirmForm(MemberEventForm):

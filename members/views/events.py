@@ -11,19 +11,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import KEEPERS, get_member, get_organization, may_edit_member
-from members.events.forms.correcting import JudgeForm, ProposeForm
 from members.events.life import Life
 from members.events.proposing import differences
 from members.events.registry import ARRIVALS, CORRECT_LEAVE, CORRECT_MEMBERSHIP, EVENTS
+from members.forms.events.correcting import JudgeForm, ProposeForm
 from members.models import Member, Organization, Proposal
 
 PROPOSALS_A_PAGE = 50
 
 
 def after_event(member):
-    """Return the address of the page to show once an event of a member is recorded."""
-    last = member.memberships.order_by("since").last()
-    return reverse("organization", args=[last.cell_id]) if last else reverse("front")
+    """Return the address of the page to show once an event of a member is recorded: the member's own."""
+    return reverse("member", args=[member.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
