@@ -99,9 +99,7 @@ def grow(meeting, how_many):
         for year in range(record.year - 4, record.year):
             Rating.objects.create(member=member, year=year, proposed="excellent")
         on_probation = MembershipFactory(member=MemberFactory(probationary=True), cell=record.organization).member
-        ConfirmationProposal.objects.create(
-            member=on_probation, proposed_on=DAY, proposed_by=record.organization.roles.first().user
-        )
+        ConfirmationProposal.objects.create(member=on_probation, proposed_on=DAY, proposed_by=UserFactory())
         died = MembershipFactory(
             member=MemberFactory(admitted_on=DAY.replace(year=1980), official_on=DAY.replace(year=1981)),
             cell=record.organization,
