@@ -182,6 +182,12 @@ def test_what_was_exported_is_unchanged(upload, members1, cell1, committee):
     assert found.counts == {"unchanged": 3}
 
 
+def test_the_list_that_people_download_is_unchanged(client, upload, members1, cell2):
+    MembershipFactory(member__full_name="Mai Văn Xa", cell=cell2)
+    found, _rows = only(upload(client.get(reverse("members-xlsx")).content))
+    assert (found.counts, found.status) == ({"unchanged": 4}, "preview")
+
+
 def test_a_move_needs_its_day(client, upload, members1, cell2):
     headings = [*PEOPLE[:2], "Chi bộ", "Vào chi bộ từ ngày"]
     _found, rows = only(upload(book_of([["Trịnh Thị Ánh", "17/05/1980", "Chi bộ 2", None]], headings)))
