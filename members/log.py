@@ -6,11 +6,13 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from members.models import Change, Organization
 
 _NOT_LOGGED = {"password", "last_login", "search_key", "sort_key", "coming_names"}
+_AT_ONCE = 500
 
 
 def log_change(*, organization, verb, subject, by=None, reason="", before=None, after=None):
@@ -22,8 +24,7 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
 
     Raises TransactionManagementError outside a transaction: a log entry must stand or fall with its change.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("log_change() belongs into its verb's transaction.")
+    _require_transaction()
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     last = Change.objects.filter(organization=organization).order_by("-number").first()
     change = Change(
@@ -32,7 +33,7 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
         at=timezone.now(),
         by=by,
         verb=verb,
-        subject=f"{subject._meta.concrete_model._meta.label_lower}:{subject.pk}",
+        subject=_named(subject),
         reason=reason,
         before=_as_json(before),
         after=_as_json(after),
@@ -41,6 +42,50 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
     change.hash = hash_of(change)
     change.save(force_insert=True)
     return change
+
+
+def log_changes(entries, *, verb, by=None, reason=""):
+    """Add an entry to the log of each of many organisations, in a few queries, within the caller's transaction.
+
+    ``entries`` are (organization, before, after), one for each organisation, which is the subject, too. All rows are
+    locked as by ``log_change``, in the order of their ids, so that two such calls never wait for each other for ever.
+
+    Raises TransactionManagementError outside a transaction.
+    """
+    _require_transaction()
+    entries = sorted(entries, key=lambda entry: entry[0].pk)
+    for start in range(0, len(entries), _AT_ONCE):
+        _log_some(entries[start : start + _AT_ONCE], verb=verb, by=by, reason=reason)
+
+
+def _log_some(entries, **values):
+    pks = [organization.pk for organization, _before, _after in entries]
+    locked = Organization.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+    # Read to the end before the last entries are looked for: only then nobody adds another.
+    list(locked.values_list("pk", flat=True))
+    newest = Change.objects.filter(organization=OuterRef("pk")).order_by("-number")
+    last = {
+        pk: (number, digest)
+        for pk, number, digest in Organization.objects.filter(pk__in=pks)
+        .annotate(last_number=Subquery(newest.values("number")[:1]), last_hash=Subquery(newest.values("hash")[:1]))
+        .values_list("pk", "last_number", "last_hash")
+    }
+    changes = []
+    for organization, before, after in entries:
+        number, digest = last[organization.pk]
+        change = Change(
+            organization=organization,
+            number=(number or 0) + 1,
+            at=timezone.now(),
+            subject=_named(organization),
+            before=_as_json(before),
+            after=_as_json(after),
+            previous_hash=digest or "",
+            **values,
+        )
+        change.hash = hash_of(change)
+        changes.append(change)
+    Change.objects.bulk_create(changes)
 
 
 def values_of(instance):
@@ -75,6 +120,15 @@ def broken_entries(organization):
         if change.number != number or change.previous_hash != previous or change.hash != hash_of(change):
             yield change
         previous, number = change.hash, change.number
+
+
+def _require_transaction():
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A log entry belongs into its verb's transaction.")
+
+
+def _named(subject):
+    return f"{subject._meta.concrete_model._meta.label_lower}:{subject.pk}"
 
 
 def _as_json(values):

@@ -42,6 +42,7 @@ def _is_printed(char):
     return char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Cn"}
 
 
+@functools.lru_cache(maxsize=4000)
 def search_key(text):
     """Return ``text`` in lower case without accents: ``Nguyễn Văn Đức`` is found by ``nguyen van duc``."""
     return " ".join(plain for word in clean_line(text).lower().split() if (plain := _plain(word)))
@@ -76,6 +77,7 @@ def name_tails(full_name):
     return {"0".join(words[number:])[:LONGEST_TAIL] for number in range(len(words))}
 
 
+@functools.lru_cache(maxsize=4000)
 def sort_key(full_name):
     """Return a key that puts names in Vietnamese order: given name first, letters before tones.
 

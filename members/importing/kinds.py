@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from members import text
 from members.access import KEEPERS
-from members.log import log_change
+from members.log import log_changes
 from members.models import Member, Membership, Organization, Placement
 
 MOST_OPTIONS = 20
@@ -119,17 +119,15 @@ class Kind:
     def finish(self, *, by, file_name):
         """Enter what was written in the logs, an entry for each organisation, in one order for all imports."""
         organizations = Organization.objects.in_bulk(list(self.log))
-        for pk in sorted(organizations):
-            entry, organization = self.log[pk], organizations[pk]
-            log_change(
-                organization=organization,
-                verb=f"import_{self.key}",
-                subject=organization,
-                by=by,
-                reason=file_name,
-                before=entry["before"],
-                after={"new": entry["new"], "changed": entry["after"]},
-            )
+        log_changes(
+            [
+                (organization, self.log[pk]["before"], {"new": self.log[pk]["new"], "changed": self.log[pk]["after"]})
+                for pk, organization in organizations.items()
+            ],
+            verb=f"import_{self.key}",
+            by=by,
+            reason=file_name,
+        )
 
     def _organizations(self):
         """Return the organisations of the reach that exist today, by id."""

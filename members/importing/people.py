@@ -5,7 +5,6 @@ import hashlib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members import text
 from members.columns import MEMBERS, MEMBERS_BY_KEY
 from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, name_key, shown, wrong
 from members.models import Member, Membership, Office
@@ -168,7 +167,6 @@ class Members(Kind):
         members, memberships = [], []
         for row in rows:
             member = Member(**{key: row.values[key] for key in OF_MEMBER if key in row.values})
-            member.sort_key, member.search_key = text.sort_key(member.full_name), text.search_key(member.full_name)
             members.append(member)
         Member.objects.bulk_create(members, batch_size=2000)
         for row, member in zip(rows, members, strict=True):
@@ -200,7 +198,6 @@ class Members(Kind):
             for key in OF_MEMBER:
                 if key in row.values:
                     setattr(member, key, row.values[key])
-            member.sort_key, member.search_key = text.sort_key(member.full_name), text.search_key(member.full_name)
             own = (membership or last[outcome.target]).cell_id
             cell = self.find_organization(row.values.get("cell"), row.values.get("cell_code"), kind="cell")
             touched = {own}
@@ -214,7 +211,7 @@ class Members(Kind):
                 entry = self.log[organization]
                 entry["before"][f"member {member.pk}"] = {change[0]: change[1] for change in outcome.changes}
                 entry["after"][f"member {member.pk}"] = {change[0]: change[2] for change in outcome.changes}
-        Member.objects.bulk_update(members.values(), [*OF_MEMBER, "sort_key", "search_key"], batch_size=200)
+        Member.objects.bulk_update(members.values(), OF_MEMBER, batch_size=200)
         Membership.objects.bulk_update(groups, ["party_group"], batch_size=500)
 
     def _move(self, membership, cell, row):

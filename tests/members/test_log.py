@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from members.log import broken_entries, log_change, values_of
+from members.log import broken_entries, log_change, log_changes, values_of
 from members.models import Change
 from tests.at_once import at_once, meet
 
@@ -119,3 +119,27 @@ def test_dates_stand_in_it(cell1, members1):
     entry.refresh_from_db()
     assert entry.after["birth_date"] == "1980-05-17"
     assert list(broken_entries(cell1)) == []
+
+
+def test_many_logs_go_on_where_each_stands(entries, cell1, other_cell, cell2, alice):
+    rows = [(cell, {"name": "cũ"}, {"name": "mới", "tags": ["á"]}) for cell in (other_cell, cell2, cell1)]
+    log_changes(rows, verb="import_members", by=alice, reason="ds.xlsx")
+    last = {cell.pk: cell.changes.order_by("-number").first() for cell in (cell1, cell2, other_cell)}
+    assert [last[cell.pk].number for cell in (cell1, cell2, other_cell)] == [4, 1, 2]
+    assert last[cell1.pk].previous_hash == entries[-1].hash
+    assert last[cell2.pk].previous_hash == ""
+    assert last[cell1.pk].subject == f"members.organization:{cell1.pk}"
+    assert (last[cell1.pk].by, last[cell1.pk].reason) == (alice, "ds.xlsx")
+    assert not any(list(broken_entries(cell)) for cell in (cell1, cell2, other_cell))
+
+
+def test_many_logs_take_as_many_queries_as_one(cell1, cell2, other_cell, django_assert_num_queries):
+    for cells in ([cell1], [cell1, cell2, other_cell]):
+        with transaction.atomic(), django_assert_num_queries(3):
+            log_changes([(cell, None, {"new": []}) for cell in cells], verb="import_members")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_logs_belong_into_a_transaction(cell1):
+    with pytest.raises(TransactionManagementError):
+        log_changes([(cell1, None, None)], verb="found")
