@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from awards.due import years_before
+from awards.lists import reach_of
 from awards.models import Badge, Rating
 from members.models import Leave, Member
 from tests.factories import CellFactory, MemberFactory, MembershipFactory, YearRecordFactory
@@ -299,6 +300,16 @@ def test_a_name_in_the_workbook_is_never_a_formula(client, alice, members1):
     client.force_login(alice)
     cells = [row["Chức vụ, chức danh"] for row in rows_of(client.get(reverse("members-xlsx")))]
     assert [cell.data_type for cell in cells if cell.value] == ["s"]
+
+
+def test_whoever_reaches_everything_is_asked_about_no_cell(request, ask, bob, members1, hoa):
+    MemberFactory(full_name="Lê Chưa Vào")  # belongs to no cell
+    assert reach_of(bob) is None
+    seen = names(ask(bob, standing="all"))
+    assert set(seen) == {"Trịnh Thị Ánh", "Đỗ Văn Bảo", "Hoàng Minh Khuê", "Nguyễn Thị Hòa"}
+    request.getfixturevalue("outsider")
+    assert reach_of(bob) is not None
+    assert names(ask(bob, standing="all")) == seen
 
 
 def test_the_page_asks_the_same_number_of_questions(client, bob, members1, hoa, cell1, cell2, committee):
