@@ -173,7 +173,7 @@ class Members(Kind):
             cell = self.find_organization(row.values.get("cell"), row.values.get("cell_code"), kind="cell")
             memberships.append(
                 Membership(
-                    member=member,
+                    member_id=member.pk,
                     cell_id=cell,
                     since=self._since(row, cell),
                     how_joined=Membership.Joined.CARRIED,

@@ -18,7 +18,9 @@ class NameTailQuerySet(models.QuerySet):
 
     def write(self, members):
         """Write the tails of many members that have none yet."""
-        tails = (NameTail(member=member, text=tail) for member in members for tail in text.name_tails(member.full_name))
+        tails = (
+            NameTail(member_id=member.pk, text=tail) for member in members for tail in text.name_tails(member.full_name)
+        )
         while batch := list(itertools.islice(tails, 2000)):
             self.bulk_create(batch)
 

@@ -110,7 +110,7 @@ def _judged(kind, chunk):
 
 def _row_of(begun, number, values, outcome):
     return ImportRow(
-        of=begun,
+        of_id=begun.pk,
         number=number,
         values=values,
         state=outcome.state,
