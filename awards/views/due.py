@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,6 +26,8 @@ LOOKS_AHEAD = datetime.timedelta(days=92)
 SHOWN = 300
 """Rows of a list that a page shows; the workbook has all."""
 
+ID = r"[0-9]{1,17}"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def badges(request, pk):
@@ -34,7 +37,8 @@ def badges(request, pk):
     if request.method == "POST":
         found = _badges(organization, members)
         due = {row.key: row for row in found.rows()}
-        outcome = _act(request, lambda pk, how: _propose_badge(due.get(pk), how, request.user), _withdraw_badge)
+        propose = partial(_propose_badge, due, user=request.user)
+        outcome = _act(request, propose, _withdraw_badge, proposed=rf"{ID}(-[0-9]{{2}})?")
         if outcome.done:
             return redirect(request.path)
     found = _badges(organization, members)
@@ -62,8 +66,8 @@ def _badges(organization, members):
     return due_lists.badges_due(members, due_lists.died_lately(organization, today), today)
 
 
-def _propose_badge(row, how, user):
-    if row is None:
+def _propose_badge(due, key, how, *, user):
+    if (row := due.get(key)) is None:
         raise ValidationError(gettext("One of those chosen is no longer on the list."))
     if row.died_on:
         how = Badge.Special.POSTHUMOUS
@@ -226,9 +230,10 @@ class _Outcome:
         return not self.errors
 
 
-def _act(request, propose, withdraw):
+def _act(request, propose, withdraw, *, proposed=ID):
     """Do what the pressed button says to its row, or to all that are ticked; return the _Outcome.
 
+    ``proposed`` is what the key of a line looks like; what is taken back is named by its id.
     Every row stands by itself: those that can be proposed are, the others are named with the reason.
     """
     outcome, (chosen, how) = _Outcome(), _pressed(request.POST)
@@ -236,7 +241,8 @@ def _act(request, propose, withdraw):
         outcome.errors.append(gettext("Nobody is chosen. Tick the lines first."))
     for pk in dict.fromkeys(chosen):
         try:
-            _refuse_unless_id(pk)
+            if not re.fullmatch(ID if how is None else proposed, pk):
+                raise Http404
             if how is None:
                 withdraw(pk, request.user)
             else:
@@ -262,11 +268,6 @@ def _pressed(sent):
         return [sent["withdraw"]], None
     name, how = ("early", Badge.Special.EARLY) if "early" in sent else ("propose", "")
     return sent.getlist("chosen") if sent.get(name) == "chosen" else sent.getlist(name), how
-
-
-def _refuse_unless_id(text):
-    if not re.fullmatch(r"[0-9]{1,17}(-[0-9]{2})?", text):
-        raise Http404
 
 
 def _fetch(request, pk):

@@ -91,6 +91,15 @@ def test_it_does_not_know_what_is_no_number(client, alice, urls, members1, bad):
         assert client.post(url, {"propose": "chosen", "chosen": bad}).status_code == 404
 
 
+def test_the_key_of_another_list_is_not_known(client, alice, urls, members1):
+    client.force_login(alice)
+    for name, url in urls.items():
+        assert client.post(url, {"withdraw": "5-30"}).status_code == 404
+        if name != "badges":
+            assert client.post(url, {"propose": "5-30"}).status_code == 404
+            assert client.post(url, {"propose": "chosen", "chosen": "5-30"}).status_code == 404
+
+
 def test_it_refuses_those_who_are_not_on_the_list(client, alice, urls, members1, outsider):
     client.force_login(alice)
     for url in urls.values():
