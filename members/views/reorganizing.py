@@ -66,6 +66,12 @@ def _keeps_its_place(user, organization):
     return bool(held) and not held.isdisjoint(organization.ids_above())
 
 
+def _tops(user, organizations):
+    """Return the ids of those where the user is admin, but not above."""
+    own = {role.organization_id for role in user.held_roles if role.kind == "admin"}
+    return [one.pk for one in organizations.filter(pk__in=own) if not _keeps_its_place(user, one)]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reorganize(request, pk, verb):
     """Show a verb's form; on the first button what would happen, on the second do it."""
@@ -79,6 +85,10 @@ def reorganize(request, pk, verb):
     page = VERBS[verb]
     choices = Organization.objects.reached_by(request.user, "admin").filter(placements__to=None).distinct()
     form = page.form(request.POST or None, organization=organization, choices=choices)
+    if verb == "merge":
+        # What ends beside it needs the same right; one's own top organisations only take others in.
+        ending = form.fields["organizations"]
+        ending.queryset = ending.queryset.exclude(pk__in=_tops(request.user, ending.queryset))
     preview, status = None, 200
     if request.method == "POST":
         confirmed = "confirmed" in request.POST

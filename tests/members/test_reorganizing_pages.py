@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Cell, Change, Placement
-from tests.factories import CommitteeFactory, MembershipFactory
+from tests.factories import CommitteeFactory, MembershipFactory, RoleFactory
 from tests.forms import errors_in, filled, refusals_in
 
 NEW = {
@@ -134,3 +134,11 @@ def test_it_hides_it_from_outsiders(client, charlie, bob, alice, cell1):
 def test_an_unknown_verb_is_not_found(client, dora, cell1):
     client.force_login(dora)
     assert client.get(url(cell1, "burn")).status_code == 404
+
+
+def test_a_top_organisation_is_not_ended_from_beside(send, dora, committee, other_committee):
+    RoleFactory(user=dora, organization=other_committee, kind="admin")
+    one, other = [CommitteeFactory(placed={"superior": committee}) for _ in range(2)]
+    response = send(one, "merge", organizations=[other_committee.pk], into=other.pk, day="01/07/2024")
+    assert response.status_code == 422
+    assert other_committee.placements.get().to is None
