@@ -1,6 +1,8 @@
 """The workbooks that are handed out for an import: the empty template, and one's own list with what is wrong in it."""
 
 import io
+import logging
+import zipfile
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
@@ -15,7 +17,12 @@ from members.sheets import cell_of
 LISTS, GUIDE = "Danh mục", "Hướng dẫn"
 ROWS_WITH_CHOICES = 20_000
 MOST_KEPT_LOOKS = 5_000
-"""Rows up to which a workbook comes back with all its looks; a longer one with its values and formats alone."""
+MOST_KEPT_BYTES = 30 * 1024 * 1024
+"""Rows, and bytes unpacked, up to which a workbook comes back with all its looks; a larger one with values alone."""
+# One column is left for what is wrong.
+MOST_ROWS_OF_EXCEL, LAST_COLUMN_OF_EXCEL = 1_048_576, 16_383
+
+logger = logging.getLogger(__name__)
 
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _REQUIRED, _OTHER = PatternFill("solid", fgColor="F4DEDE"), PatternFill("solid", fgColor="E7E6E6")
@@ -81,14 +88,19 @@ def _explain(guide, kind):
 
 def with_faults(content, table_sheet, heading_row, faults):
     """Return somebody's own workbook, as bytes, with one more column that says what is wrong: {row: sentence}."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
     book = load_workbook(io.BytesIO(content), read_only=True)
     sheet = book[table_sheet]
     sheet.reset_dimensions()
     long = next(iter(sheet.iter_rows(min_row=MOST_KEPT_LOOKS, max_row=MOST_KEPT_LOOKS)), None)
-    if long:
-        return _copied(sheet, heading_row, faults)
-    book.close()
-    return _marked(content, table_sheet, heading_row, faults)
+    if long is None and unpacked <= MOST_KEPT_BYTES:
+        try:
+            return _marked(content, table_sheet, heading_row, faults)
+        except Exception:
+            # Drawings or rules that the library does not understand say nothing about the list.
+            logger.info("A workbook with faults is copied without its looks.", exc_info=True)
+    return _copied(sheet, heading_row, faults)
 
 
 def _marked(content, table_sheet, heading_row, faults):
@@ -112,11 +124,22 @@ def _copied(sheet, heading_row, faults):
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet.title)
     column = None
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = []
-        for cell in row:
+    empty = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS_OF_EXCEL), start=1):
+        if all(cell.value is None for cell in row) and number not in faults:
+            # Written once something follows: a sheet may claim to go on for ever.
+            empty += 1
+            continue
+        for _number in range(empty):
+            page.append(())
+        empty, cells = 0, []
+        for cell in row[:LAST_COLUMN_OF_EXCEL]:
             if cell.value is None:
                 cells.append(None)
+                continue
+            if isinstance(cell.value, int) and abs(cell.value) >= 10**15:
+                # No number of Excel: it can be written as a text only.
+                cells.append(cell_of(page, str(cell.value)))
                 continue
             copy = WriteOnlyCell(page, cell.value)
             copy.data_type, copy.number_format = cell.data_type, cell.number_format

@@ -102,7 +102,7 @@ def _digits(value, longest):
     scientific = _(
         "was stored as a rounded number (like 1.23E+11), so digits are lost; format the column as text, type it again"
     )
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
         raise Wrong(_("a date stands here; format the column as text and type the number again"))
     if isinstance(value, float):
         if not value.is_integer() or value >= 1e15:

@@ -1,5 +1,6 @@
 """What offices upload by mistake, and others on purpose: a clear message each time, and nothing half-written."""
 
+import datetime
 import io
 import os
 import zipfile
@@ -214,3 +215,51 @@ def test_a_long_list_comes_back_with_what_is_wrong(client, upload):
     assert mended["H1"].value == "Cần sửa"
     assert "a formula" in mended["H5001"].value
     assert (mended["A5001"].data_type, mended["H5000"].value) == ("f", None)
+
+
+def with_sheet_end(content, xml, before=b"</sheetData>"):
+    """Return a workbook with more XML in its first sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    return replaced(content, "xl/worksheets/sheet1.xml", sheet.replace(before, xml + before, 1))
+
+
+def text_at(ref):
+    return f'<c r="{ref}" t="inlineStr"><is><t>x</t></is></c>'.encode()
+
+
+MISTAKEN = content_of(book_of([person(born="x")]))
+OFFICE = "http://schemas.openxmlformats.org"
+DRAWN = f'<drawing xmlns:r="{OFFICE}/officeDocument/2006/relationships" r:id="rId1"/>'.encode()
+RELATED = (
+    f'<Relationships xmlns="{OFFICE}/package/2006/relationships"><Relationship Id="rId1"'
+    f' Type="{OFFICE}/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+)
+ODD = {
+    "a row far beyond Excel's last": with_sheet_end(MISTAKEN, b'<row r="900000000">' + text_at("A900000000") + b"</row>"),
+    "a column beyond Excel's last": with_sheet_end(MISTAKEN, text_at("ZZZ1"), b"</row>"),
+    "a number of 400 digits": with_sheet_end(MISTAKEN, b'<row r="3"><c r="A3"><v>' + b"9" * 400 + b"</v></c></row>"),
+    "a drawing that is none": with_part(
+        with_part(with_sheet_end(MISTAKEN, DRAWN, b"</worksheet>"), "xl/worksheets/_rels/sheet1.xml.rels", RELATED),
+        "xl/drawings/drawing1.xml",
+        b"<a",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_odd_workbook_comes_back_with_what_is_wrong(client, upload, what):
+    upload(ODD[what])
+    response = client.get(reverse("import-faults", args=[Import.objects.get().pk]))
+    assert response.status_code == 200
+    rows = load_workbook(io.BytesIO(response.content), read_only=True).active.iter_rows(max_row=2, values_only=True)
+    heading, first = rows
+    assert "is no date" in first[heading.index("Cần sửa")]
+
+
+def test_a_duration_is_no_card_number(upload):
+    book = book_of([person()])
+    book.active["D2"] = datetime.timedelta(hours=30)
+    upload(book)
+    found = Import.objects.get()
+    assert (found.status, found.counts) == ("preview", {"wrong": 1})
