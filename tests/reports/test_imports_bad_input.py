@@ -228,7 +228,7 @@ def text_at(ref):
     return f'<c r="{ref}" t="inlineStr"><is><t>x</t></is></c>'.encode()
 
 
-MISTAKEN = content_of(book_of([person(born="x")]))
+FAULTY = content_of(book_of([person(born="x")]))
 OFFICE = "http://schemas.openxmlformats.org"
 DRAWN = f'<drawing xmlns:r="{OFFICE}/officeDocument/2006/relationships" r:id="rId1"/>'.encode()
 RELATED = (
@@ -236,11 +236,11 @@ RELATED = (
     f' Type="{OFFICE}/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
 )
 ODD = {
-    "a row far beyond Excel's last": with_sheet_end(MISTAKEN, b'<row r="900000000">' + text_at("A900000000") + b"</row>"),
-    "a column beyond Excel's last": with_sheet_end(MISTAKEN, text_at("ZZZ1"), b"</row>"),
-    "a number of 400 digits": with_sheet_end(MISTAKEN, b'<row r="3"><c r="A3"><v>' + b"9" * 400 + b"</v></c></row>"),
+    "a row far beyond Excel's last": with_sheet_end(FAULTY, b'<row r="900000000">' + text_at("A900000000") + b"</row>"),
+    "a column beyond Excel's last": with_sheet_end(FAULTY, text_at("ZZZ1"), b"</row>"),
+    "a number of 400 digits": with_sheet_end(FAULTY, b'<row r="3"><c r="A3"><v>' + b"9" * 400 + b"</v></c></row>"),
     "a drawing that is none": with_part(
-        with_part(with_sheet_end(MISTAKEN, DRAWN, b"</worksheet>"), "xl/worksheets/_rels/sheet1.xml.rels", RELATED),
+        with_part(with_sheet_end(FAULTY, DRAWN, b"</worksheet>"), "xl/worksheets/_rels/sheet1.xml.rels", RELATED),
         "xl/drawings/drawing1.xml",
         b"<a",
     ),
