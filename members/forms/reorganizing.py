@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,6 +10,8 @@ from members.fields import TooLong
 from members.models import Organization
 
 LONGEST_REASON = 200
+LONGEST_ID = 18
+"""Digits of an id."""
 
 
 class VerbForm(forms.Form):
@@ -115,10 +118,23 @@ class MoveForm(VerbForm):
         return {**self.cleaned_data, "organization": self.organization}
 
 
+class SeveralOrganizations(forms.ModelMultipleChoiceField):
+    """Organisations to tick. Django looks for whatever number was sent, and SQLite takes no larger ones than it has."""
+
+    def clean(self, value):
+        """Refuse what can be nobody's id, before the database is asked."""
+        for pk in value or []:
+            if not pk.isdecimal() or len(pk) > LONGEST_ID:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": pk}
+                )
+        return super().clean(value)
+
+
 class MergeForm(VerbForm):
     """This one and others become one: one of those that exist, or a new one."""
 
-    organizations = forms.ModelMultipleChoiceField(
+    organizations = SeveralOrganizations(
         Organization.objects.none(),
         label=_("Together with"),
         required=False,

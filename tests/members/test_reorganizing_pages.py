@@ -98,6 +98,14 @@ def test_nobody_chooses_outside_the_reach(send, cell1, other_committee, other_ce
     assert refusals_in(send(cell1, "merge", organizations=other_cell.pk, into="", **NEW))
 
 
+@pytest.mark.parametrize("pk", ["99999999999999999999", "-9223372036854775809", "x", "\0"])
+@pytest.mark.parametrize("name", ["organizations", "into"])
+def test_what_is_no_organisation_is_refused(send, cell1, name, pk):
+    response = send(cell1, "merge", **{**NEW, name: pk})
+    assert response.status_code == 422
+    assert errors_in(response)
+
+
 def test_the_top_of_the_reach_is_kept_from_above(client, dora, root, committee, cell1):
     client.force_login(dora)
     assert client.get(url(committee, "found")).status_code == 200

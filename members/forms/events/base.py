@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.access import KEEPERS
 from members.events.life import Doubt
 from members.fields import TooLong
 from members.models import Member, Organization, Placement
@@ -13,8 +14,8 @@ from members.text import clean_line
 
 
 def cells_for(user):
-    """Return the cells of today that the user sees, as choices of where a member goes."""
-    cells = Organization.objects.visible_to(user).filter(kind=Organization.Kind.CELL)
+    """Return the cells of today that the user keeps, as choices of where a member goes; to see one is not enough."""
+    cells = Organization.objects.reached_by(user, *KEEPERS).filter(kind=Organization.Kind.CELL)
     return cells.filter(pk__in=Placement.objects.on(timezone.localdate()).values("organization"))
 
 

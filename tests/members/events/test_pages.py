@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from members.events.registry import EVENTS
 from members.models import EarlierAdmission, Leave, Member, Membership, Office
+from tests.factories import RoleFactory
 from tests.forms import filled, refusals_in
 
 D = datetime.date
@@ -149,6 +150,15 @@ def test_there_is_no_other_event(as_bob, khue, cell1):
 
 def test_a_cell_out_of_sight_cannot_be_chosen(as_bob, khue, other_cell):
     response = sent(as_bob, page(khue, "transfer-within"), {"cell": str(other_cell.pk), "day": "01/02/2024"})
+    assert response.status_code == 422
+    assert Membership.objects.filter(cell=other_cell).count() == 0
+
+
+@pytest.mark.parametrize("kind", ["transfer-within", "transfer-in", "readmit"])
+def test_a_cell_that_is_only_seen_cannot_be_chosen(as_bob, bob, members1, cell2, other_cell, kind):
+    RoleFactory(user=bob, organization=other_cell, kind="viewer")
+    member, data = prepared(kind, members1, cell2)
+    response = sent(as_bob, page(member, kind), {**data, "cell": str(other_cell.pk)})
     assert response.status_code == 422
     assert Membership.objects.filter(cell=other_cell).count() == 0
 
