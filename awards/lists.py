@@ -1,7 +1,7 @@
 """The list of members as people ask for it: found, filtered, put in order, a page at a time or whole.
 
-A page costs the same however many members there are: it is begun from whatever is few, the words, the organisation or
-the reach, and where none of them is, the members are gone through in order until the page is full.
+A page costs the same however many members there are: it is begun from whatever is few, the words, the organisation,
+those on probation or the reach, and where none of them is, the members are gone through in order until it is full.
 """
 
 import datetime
@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.access import readable_ratings
 from awards.due import next_badges, with_badge_due, with_excellent_run
 from members.models import Leave, Member, Membership, NameTail, Office, Organization, Placement, User
-from members.models.person import official_by
+from members.models.person import not_yet_official, official_by, probationary_on
 from members.text import card_digits
 
 PAGE = 50
@@ -104,8 +105,12 @@ class MemberList:
 
     @cached_property
     def _reach(self):
-        """The organisations that the user may see, as in ``reach_of``."""
-        return reach_of(self.user) if self.reach is UNKNOWN else self.reach
+        """The organisations that the user may see, as in ``reach_of``, to be looked up in."""
+        reach = reach_of(self.user) if self.reach is UNKNOWN else self.reach
+        if not isinstance(reach, list):
+            return reach
+        # Written out: they are ids from the database, and Django takes its time over thousands of parameters.
+        return RawSQL(", ".join(str(int(pk)) for pk in reach) or "NULL", [])
 
     @cached_property
     def _cells(self):
@@ -124,6 +129,8 @@ class MemberList:
         if self._reach is not None:
             members = members.belonging_to(self._reach, one_by_one=begin != "reach")
         members = members.search(self.words, one_by_one=begin != "words")
+        if begin == "standing":
+            members = members.filter(pk__in=self._not_yet_official.values("pk"))
         if begin == "cells":
             here = Membership.objects.filter(cell__in=self._cells, since__lte=self.on)
             members = members.filter(pk__in=here.values("member"))
@@ -137,6 +144,10 @@ class MemberList:
             members = with_excellent_run(members, self._last_rated_year(), grades=readable_ratings(self.user))
         return self._in_order(members)
 
+    @property
+    def _not_yet_official(self):
+        return Member.objects.filter(not_yet_official(self.on))
+
     def _beginning(self):
         """Return what the search begins with: whatever is few. Each of them is asked, so that it is always as many."""
         few = {}
@@ -146,6 +157,8 @@ class MemberList:
             few["words"] = _are_few(found)
         if self.organization:
             few["cells"] = _are_few(Membership.objects.filter(cell__in=self._cells))
+        if self.standing == "probationary":
+            few["standing"] = _are_few(self._not_yet_official)
         if self._reach is not None:
             few["reach"] = _are_few(Membership.objects.filter(cell__in=self._reach))
         return next((name for name, are_few in few.items() if are_few), None)
@@ -160,7 +173,7 @@ class MemberList:
         conditions = {
             "": here,
             "official": here & official_by(self.on),
-            "probationary": here & ~official_by(self.on),
+            "probationary": here & probationary_on(self.on),
             "left": left,
             "all": here | left,
         }
@@ -224,13 +237,11 @@ def reach_of(user):
 
     Whoever reaches every organisation is asked about none: to look for two thousand cells takes longer than for any.
     """
-    if user.is_superuser and user.is_active:
+    if Organization.objects.are_all_visible_to(user):
         return None
     visible = Organization.objects.visible_to(user).values_list("pk", flat=True)
     ids = list(visible[: MOST_LISTED + 1])
-    if len(ids) > MOST_LISTED:
-        return visible
-    return None if len(ids) == Organization.objects.count() else ids
+    return visible if len(ids) > MOST_LISTED else ids
 
 
 def _are_few(rows):

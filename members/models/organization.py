@@ -83,6 +83,20 @@ class OrganizationQuerySet(models.QuerySet):
         """Keep the organisations that the user may see: where any of their roles reaches."""
         return self.reached_by(user, "secretary", "staff", "viewer", "admin")
 
+    def are_all_visible_to(self, user):
+        """Tell whether the user sees every organisation, without going through them all.
+
+        So it is where each top of the tree, of today or of once, is the root of one of their roles, and nothing stands
+        outside the tree.
+        """
+        if not user.is_active or user.is_superuser:
+            return user.is_active
+        roots = [role.organization_id for role in user.held_roles if role.kind != "secretary"]
+        others = Organization.objects.exclude(pk__in=roots)
+        if not roots or others.filter(placements__superior=None, placements__isnull=False).exists():
+            return False
+        return not others.filter(placements=None).exists()
+
 
 class Organization(models.Model):
     """A Party organisation: a committee (đảng bộ) with others below it, or a cell (chi bộ) with members.

@@ -35,6 +35,20 @@ def official_by(day):
     return Q(official_on__lte=day) | Q(Exists(then))
 
 
+def probationary_on(day):
+    """Return the condition that a member is not official on ``day``: the same, said in the order in which it is quick.
+
+    Negated as a whole, the earlier admissions would be looked up for everybody, the many official ones too.
+    """
+    then = EarlierAdmission.objects.filter(member=OuterRef("pk"), official_on__lte=day, until__gt=day)
+    return not_yet_official(day) & ~Q(Exists(then))
+
+
+def not_yet_official(day):
+    """Return the condition that a member is not official on ``day`` by the present admission."""
+    return Q(official_on=None) | Q(official_on__gt=day)
+
+
 class MemberQuerySet(models.QuerySet):
     """Members, seen on a day."""
 
@@ -171,6 +185,7 @@ class Member(models.Model):
             models.Index(fields=["card_number"], name="member_card_number"),
             models.Index(fields=["birth_date"], name="member_birth_date"),
             models.Index(fields=["admitted_on"], name="member_admitted_on"),
+            models.Index(fields=["official_on"], name="member_official_on"),
         ]
         constraints = [
             models.UniqueConstraint(
