@@ -14,6 +14,7 @@ from members.fields import LONGEST_TEXT, TooLong
 from members.log import log_change
 from members.models import Change, User
 from members.text import clean
+from partyreports.reports.figures.counting import drop_figures, keep_figures, keep_figures_again
 
 Status = YearRecord.Status
 CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
@@ -37,7 +38,7 @@ class Return:
 
 @transaction.atomic
 def submit(*, record, by):
-    """Hand in the record: its rosters are frozen, and nobody changes it any more; returns the locked record.
+    """Hand in the record: its rosters are frozen, its figures counted, and nobody changes it any more; returns it.
 
     Raises PermissionDenied to those who may not enter it, and Refused if it is closed already or its arithmetic
     does not hold: a motion with more votes than those entitled and present.
@@ -49,6 +50,7 @@ def submit(*, record, by):
     for meeting in record.meetings.all():
         _freeze_roster(meeting)
         _refuse_too_many_votes(meeting)
+    keep_figures(record)
     on_behalf = not any(
         role.kind == role.Kind.SECRETARY and role.organization_id == record.organization_id for role in by.held_roles
     )
@@ -71,18 +73,20 @@ def return_record(*, record, by, comment, step=None):
     _refuse_below_closed(record)
     if step is not None:
         Step.objects.filter(pk=step.pk).update(complete=False)
+    drop_figures(record)
     return _turn(record, Status.RETURNED, verb=RETURN, by=by, reason=comment, step=step.pk if step else None)
 
 
 @transaction.atomic
 def accept(*, record, by):
-    """Accept a submitted record; no paper is touched by it.
+    """Accept a submitted record; no paper is touched by it. People are counted again if their day had not come.
 
     Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted.
     """
     record = _lock(record)
     _refuse_unless_judge(record, by)
     _refuse_unless(record, [Status.SUBMITTED], gettext("Only a submitted record is accepted."))
+    keep_figures_again(record)
     return _turn(record, Status.ACCEPTED, verb=ACCEPT, by=by)
 
 
@@ -98,6 +102,7 @@ def reopen(*, record, by, reason):
     _refuse_unless(record, CLOSED, gettext("Only a submitted or accepted record is opened again."))
     reason = _required(reason, gettext("Say why the record is opened again."))
     _refuse_below_closed(record)
+    drop_figures(record)
     record.revision += 1
     return _turn(record, Status.DRAFT, verb=REOPEN, by=by, reason=reason)
 

@@ -1,5 +1,7 @@
 """The records of this room, one file for each part of it."""
 
+from partyreports.reports.models.figures import Figures
 from partyreports.reports.models.imports import Import, ImportRow
+from partyreports.reports.models.period import OutlineEntry, ReportingPeriod
 
-__all__ = ["Import", "ImportRow"]
+__all__ = ["Figures", "Import", "ImportRow", "OutlineEntry", "ReportingPeriod"]

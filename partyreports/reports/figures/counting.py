@@ -1,0 +1,105 @@
+"""Counting the figures of a cell's record, when it is handed in."""
+
+import datetime
+from collections import Counter
+
+from django.utils import timezone
+
+from awards.eligible import rated_members
+from awards.models import Rating
+from meetings.models import Meeting, Target
+from meetings.turnout import motion_passed, turnout_of
+from members.movement import movement
+from partyreports.reports.models import Figures, ReportingPeriod
+
+
+def keep_figures(record):
+    """Count a cell's record and keep the row, within the verb's transaction; of a committee's record there is none.
+
+    A day of counting that is still to come is counted with what is known now, and once more when the record is
+    accepted.
+    """
+    if not record.organization.is_cell:
+        return None
+    period = ReportingPeriod.objects.for_organization(record.organization, record.year)
+    counted = count(record, cut_off_on=period.cut_off_on if period else record.last_day)
+    Figures.objects.filter(record=record).delete()
+    counted.save()
+    return counted
+
+
+def keep_figures_again(record):
+    """Count once more if the day of counting had not come when the record was handed in, and now has."""
+    kept = Figures.objects.filter(record=record).first()
+    if kept and kept.counted_on < kept.cut_off_on:
+        keep_figures(record)
+
+
+def drop_figures(record):
+    """Take an opened record out of all sums."""
+    Figures.objects.filter(record=record).delete()
+
+
+def count(record, *, cut_off_on):
+    """Return the unsaved Figures of a cell's record. The number of queries does not grow with the members."""
+    values = {
+        **_people(record, cut_off_on),
+        **_meeting(record),
+        **_targets(record),
+        **_ratings(record),
+    }
+    return Figures(record=record, cut_off_on=cut_off_on, counted_on=timezone.localdate(), **values)
+
+
+def _people(record, cut_off_on):
+    first = min(datetime.date(record.year, 1, 1), cut_off_on)
+    moved = movement(record.organization, first=first, last=cut_off_on)
+    values = {
+        "official": moved.closing.official,
+        "probationary": moved.closing.probationary,
+        "women": moved.closing.women,
+        "opening_official": moved.opening.official,
+        "opening_probationary": moved.opening.probationary,
+        "confirmed": moved.confirmed,
+    }
+    values |= {f"joined_{cause}": people.total for cause, people in moved.joined.items()}
+    return values | {f"left_{cause}": people.total for cause, people in moved.left.items()}
+
+
+def _meeting(record):
+    """Count presence and votes of the year-end meeting; a record without one has none."""
+    meeting = record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
+    if meeting is None:
+        return {}
+    turnout = turnout_of(meeting)
+    motions = list(meeting.motions.all())
+    for motion in motions:
+        motion.meeting = meeting
+    same = ("summoned", "summoned_official", "present", "present_official", "excused", "unexcused")
+    return {
+        **{name: getattr(turnout, name) for name in same},
+        "motions": len(motions),
+        "motions_passed": sum(motion_passed(motion, turnout) for motion in motions),
+        **{name: sum(getattr(motion, name) for motion in motions) for name in ("in_favour", "against", "abstained")},
+    }
+
+
+def _targets(record):
+    """Count whole targets of the year: their parts are told with them."""
+    rows = record.targets.filter(next_year=False, parent=None).values_list("achievement", flat=True)
+    achieved = Counter(rows)
+    return {
+        "targets": achieved.total(),
+        **{f"targets_{each}": achieved[each] for each in Target.Achievement.values},
+    }
+
+
+def _ratings(record):
+    """Count what is proposed for the members whom the cell rates, and why others are not rated."""
+    rows = Rating.objects.filter(record=record, member__in=rated_members(record).values("pk"))
+    pairs = list(rows.values_list("proposed", "unrated"))
+    proposed, unrated = Counter(level for level, _ in pairs), Counter(reason for _, reason in pairs)
+    return {
+        **{f"proposed_{level}": proposed[level] for level in Rating.Level.values},
+        **{f"unrated_{reason}": unrated[reason] for reason in Rating.Unrated.values},
+    }
