@@ -17,7 +17,7 @@ from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserF
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
-    "front": 6,
+    "front": 9,
     "organization": 14,
     "movement": 16,
     "members": 20,

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from partyreports.reports.views import front, imports, life, papers, record
+from partyreports.reports.views import front, imports, life, papers, periods, record, season
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("organizations/<int:pk>/", front.organization, name="organization"),
+    path("organizations/<int:pk>/years/<int:year>/", season.season, name="season"),
+    path("organizations/<int:pk>/years/<int:year>/period/", periods.period, name="period"),
+    path("organizations/<int:pk>/years/<int:year>/<slug:verb>/", season.season_act, name="season-act"),
+    path("records/<int:pk>/follow-outline/", periods.follow, name="follow-outline"),
     path("records.xlsx", front.records_xlsx, name="records-xlsx"),
     path("records/<int:pk>/", record.record, name="record"),
     path("records/<int:pk>/after/<slug:step>/", record.record_next, name="record-next"),

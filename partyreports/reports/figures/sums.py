@@ -132,7 +132,7 @@ def roll_up(committee, year, *, whole=False):
     period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
     period = period or ReportingPeriod.objects.for_organization(committee, year)
     day = period.cut_off_on if period else YearRecord(year=year).last_day
-    places = _places_below(committee, day)
+    places = places_below(committee, day)
     cells = _sums_of_cells(places, committee, year)
     sums = _summed(places, cells, committee)
     shown = [place for place in places if whole or place.superior_id == committee.pk]
@@ -153,7 +153,7 @@ def roll_up(committee, year, *, whole=False):
     return RollUp(committee, year, day, branches, sums[committee.pk])
 
 
-def _places_below(committee, day):
+def places_below(committee, day):
     """Return the places below the committee on the day, each after its superior, siblings by code, with ``level``."""
     below = Organization.objects.below(committee, on=day)
     places = Placement.objects.on(day).filter(organization__in=below.values("pk")).exclude(organization=committee)

@@ -2,6 +2,7 @@
 
 from partyreports.reports.models.figures import Figures
 from partyreports.reports.models.imports import Import, ImportRow
-from partyreports.reports.models.period import OutlineEntry, ReportingPeriod
+from partyreports.reports.models.period import OutlineEntry, PeriodChanged, ReportingPeriod
+from partyreports.reports.models.reminder import Reminder
 
-__all__ = ["Figures", "Import", "ImportRow", "OutlineEntry", "ReportingPeriod"]
+__all__ = ["Figures", "Import", "ImportRow", "OutlineEntry", "PeriodChanged", "Reminder", "ReportingPeriod"]

@@ -57,6 +57,7 @@ class ReportingPeriod(models.Model):
     cut_off_on = models.DateField(
         _("people are counted on"), help_text=_("Usually 31/12: one day for all cells, whenever they met.")
     )
+    version = models.PositiveIntegerField(default=0, editable=False)
     note = ParagraphsField(
         _("to those who report"), blank=True, max_length=4000, help_text=_("Shown above the outline, in every record.")
     )
@@ -100,6 +101,16 @@ class ReportingPeriod(models.Model):
     def days_left(self, today):
         """Return the days until it is due; negative once it is late."""
         return (self.due_on - today).days
+
+    def advance(self, *, version):
+        """Count one more change, within the verb's transaction. Raises PeriodChanged if ``version`` is old."""
+        if not ReportingPeriod.objects.filter(pk=self.pk, version=version).update(version=version + 1):
+            raise PeriodChanged
+        self.version = version + 1
+
+
+class PeriodChanged(Exception):
+    """Somebody else changed the period after it was shown."""
 
 
 class OutlineEntry(models.Model):

@@ -2,6 +2,8 @@
 
 from django import template
 
+from partyreports.reports.models import ReportingPeriod
+from partyreports.reports.periods import missing_from
 from partyreports.reports.steps import steps_of
 
 register = template.Library()
@@ -15,4 +17,18 @@ def steps_menu(record, step_name, meeting):
         "states": steps_of(record),
         "step_name": step_name,
         "meeting_pk": meeting.pk if meeting else None,
+    }
+
+
+@register.inclusion_tag("reports/_outline.html")
+def outline(record, kind):
+    """Show what the committee's outline asks for in a step: its chapters, targets or annexes, and what is missing."""
+    period = ReportingPeriod.objects.for_organization(record.organization, record.year)
+    if period is None:
+        return {}
+    return {
+        "record": record,
+        "period": period,
+        "entries": [entry for entry in period.entries.all() if entry.kind == kind],
+        "missing": [entry for entry in missing_from(record, period) if entry.kind == kind],
     }

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from meetings.recording import begin_record
 from meetings.rules import year_to_sum_up
 from members.access import KEEPERS, get_organization
 from members.models import Member, Organization, Proposal
 from members.sheets import Column, Sheet, download
 from members.views.reorganizing import verbs_for
+from partyreports.reports.models import Reminder, ReportingPeriod
+from partyreports.reports.periods import begin
 
 MEMBERS_A_PAGE = 50
 RECORDS_SHOWN = 60
@@ -79,6 +80,19 @@ def _work_at(organization, records, year, user):
         "records": [record for record in own if record.is_open or record.year == year],
         "may_begin": may_enter and not any(record.year == year for record in own),
         "may_enter": may_enter,
+        "is_office": not organization.is_cell and user.has_role(organization, *KEEPERS),
+        **_asked_of(organization, own, year),
+    }
+
+
+def _asked_of(organization, own, year):
+    """Return by when the organisation reports, the days left, and the last reminder, while its record is open."""
+    handed_in = any(record.year == year and not record.is_open for record in own)
+    period = None if handed_in else ReportingPeriod.objects.for_organization(organization, year)
+    return {
+        "period": period,
+        "days_left": period.days_left(timezone.localdate()) if period else None,
+        "reminder": None if handed_in else Reminder.objects.filter(organization=organization, year=year).first(),
     }
 
 
@@ -101,6 +115,7 @@ def organization(request, pk):
         "form": form,
         "may_enter": request.user.has_role(shown, "secretary", "staff", "admin"),
         "may_import": request.user.has_role(shown, *KEEPERS),
+        "season_year": None if shown.is_cell else year_to_sum_up(today),
         "records": YearRecord.objects.visible_to(request.user).filter(organization=shown),
         "below": Organization.objects.visible_to(request.user).filter(placements__in=shown.placements_below.on(today)),
         "members": Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("page")),
@@ -113,7 +128,7 @@ def _begun(form, organization, user):
     if not form.is_valid():
         return None
     try:
-        return begin_record(organization=organization, year=form.cleaned_data["year"], by=user)
+        return begin(organization=organization, year=form.cleaned_data["year"], by=user)
     except ValidationError as error:
         form.add_error("year", error.messages)
         return None

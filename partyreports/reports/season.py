@@ -1,0 +1,230 @@
+"""A committee's season: who has handed in, who is late, and the verbs that move many records at once."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+
+from meetings.models import Step, YearRecord
+from members.access import KEEPERS
+from members.log import log_change
+from members.models import Change, Organization, Role, User
+from partyreports.reports import life
+from partyreports.reports.figures.sums import places_below
+from partyreports.reports.models import Reminder, ReportingPeriod
+from partyreports.reports.reminding import send_reminder
+from partyreports.reports.steps import STEPS
+
+NOT_STARTED = "not_started"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One organisation of the season: where its record stands, and since when.
+
+    ``handed_in_on`` is the first time, whether it was given back later or not; ``reminded_on`` the last reminder.
+    """
+
+    organization: Organization
+    name: str
+    level: int
+    record: YearRecord | None
+    done: int
+    steps: int
+    missing_steps: tuple
+    handed_in_on: datetime.date | None
+    due_on: datetime.date | None
+    reminded_on: datetime.date | None
+    today: datetime.date
+
+    @property
+    def state(self):
+        """The record's state, or ``not_started``."""
+        return self.record.status if self.record else NOT_STARTED
+
+    @property
+    def is_open(self):
+        """Whether its record is still to be handed in."""
+        return self.record is None or self.record.is_open
+
+    @property
+    def is_late(self):
+        """Whether it is still to be handed in after the due date."""
+        return bool(self.due_on) and self.is_open and self.today > self.due_on
+
+    @property
+    def days_late(self):
+        """Days by which it was late, or is by now; 0 if it was in time."""
+        if not self.due_on:
+            return 0
+        day = self.handed_in_on or (self.today if self.is_open else self.due_on)
+        return max((day - self.due_on).days, 0)
+
+    @property
+    def was_in_time(self):
+        """Whether it was first handed in by the due date."""
+        return bool(self.handed_in_on and self.due_on and self.handed_in_on <= self.due_on)
+
+
+@dataclass(frozen=True)
+class Season:
+    """The year of a committee: the entries shown, and the counts over all organisations below."""
+
+    organization: Organization
+    year: int
+    period: ReportingPeriod | None
+    entries: list
+
+    @property
+    def counts(self):
+        """How many organisations stand in each state."""
+        return Counter(entry.state for entry in self.entries)
+
+    @property
+    def late(self):
+        """Those that are late now."""
+        return [entry for entry in self.entries if entry.is_late]
+
+    @property
+    def in_time(self):
+        """How many handed in by the due date."""
+        return sum(entry.was_in_time for entry in self.entries)
+
+    @property
+    def on_time_rate(self):
+        """The share of all organisations below that handed in by the due date; None before anything is due."""
+        return Fraction(self.in_time, len(self.entries)) if self.entries and self.period else None
+
+
+def season_of(committee, year):
+    """Return the Season of a committee's year, by the tree of that year's end; today's while the year lasts.
+
+    The number of queries does not grow with the tree.
+    """
+    today = timezone.localdate()
+    period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
+    places = places_below(committee, min(datetime.date(year, 12, 31), max(today, datetime.date(year, 1, 1))))
+    pks = [place.organization_id for place in places]
+    records = {
+        record.organization_id: record
+        for record in YearRecord.objects.filter(organization__in=pks, year=year)
+        .select_related("organization", "superior")
+        .annotate(number_of_meetings=Count("meetings"))
+    }
+    done = _steps_done(records.values())
+    handed_in = _first_handed_in(records.values())
+    reminded = dict(
+        Reminder.objects.filter(organization__in=pks, year=year).order_by("on").values_list("organization", "on")
+    )
+    per_meeting = sum(kind.per_meeting for kind in STEPS)
+    entries = []
+    for place in places:
+        record = records.get(place.organization_id)
+        complete = done.get(record.pk, []) if record else []
+        own = len(STEPS) - per_meeting
+        entries.append(
+            Entry(
+                organization=place.organization,
+                name=place.name,
+                level=place.level,
+                record=record,
+                done=len(complete),
+                steps=own + per_meeting * (record.number_of_meetings if record else 1),
+                missing_steps=tuple(kind.label for kind in STEPS if kind.name not in complete),
+                handed_in_on=handed_in.get(record.pk) if record else None,
+                due_on=period.due_on if period else None,
+                reminded_on=reminded.get(place.organization_id),
+                today=today,
+            )
+        )
+    return Season(committee, year, period, entries)
+
+
+def _steps_done(records):
+    """Return the names of the complete steps of each record."""
+    done = {}
+    for pk, name in Step.objects.filter(record__in=[record.pk for record in records], complete=True).values_list(
+        "record", "name"
+    ):
+        done.setdefault(pk, []).append(name)
+    return done
+
+
+def _first_handed_in(records):
+    """Return the day on which each record was first handed in, by the log."""
+    subjects = {f"{record._meta.label_lower}:{record.pk}": record.pk for record in records}
+    firsts = (
+        Change.objects.filter(
+            organization__in=[record.organization_id for record in records], verb=life.SUBMIT, subject__in=subjects
+        )
+        .order_by()
+        .values_list("subject")
+        .annotate(Min("at"))
+    )
+    return {subjects[subject]: timezone.localtime(at).date() for subject, at in firsts}
+
+
+def remind(*, committee, year, by, organizations=None):
+    """Remind those below whose record is late, or of ``organizations`` those whose record is not handed in yet.
+
+    Each is reminded once a day at most; the message stands on their front page, and goes by e-mail where an address
+    is known. Returns the organisations reminded. Raises PermissionDenied to those who do not work in the office.
+    """
+    if committee.is_cell or not by.has_role(committee, *KEEPERS):
+        raise PermissionDenied(gettext("Only the committee's office reminds those below."))
+    today = timezone.localdate()
+    entries = season_of(committee, year).entries
+    wanted = [
+        entry.organization
+        for entry in entries
+        if (entry.is_late if organizations is None else entry.organization.pk in organizations and entry.is_open)
+    ]
+    with transaction.atomic():
+        # One office at a time: of two who press at once, the second finds those reminded already.
+        Organization.objects.select_for_update(no_key=True).get(pk=committee.pk)
+        already = set(
+            Reminder.objects.filter(organization__in=wanted, year=year, on=today).values_list("organization", flat=True)
+        )
+        reminded = [organization for organization in wanted if organization.pk not in already]
+        Reminder.objects.bulk_create(
+            [Reminder(committee=committee, organization=one, year=year, on=today, by=by) for one in reminded]
+        )
+        if reminded:
+            log_change(
+                organization=committee,
+                verb=gettext_noop("remind"),
+                subject=committee,
+                by=by,
+                after={"year": year, "organizations": [one.pk for one in reminded]},
+            )
+            _mail(committee, year, reminded)
+    return reminded
+
+
+def _mail(committee, year, organizations):
+    """Have the accounts of the organisations written to, in the background, once the reminder stands."""
+    secretaries = Role.objects.filter(organization__in=organizations, kind__in=("secretary", "staff"))
+    people = User.objects.filter(Q(roles__in=secretaries), is_active=True).exclude(email="").distinct()
+    for address in people.values_list("email", flat=True):
+        transaction.on_commit(lambda address=address: send_reminder.enqueue(address, committee.pk, year))
+
+
+def turn_many(*, verb, records, by, text=""):
+    """Accept or return several records, each by itself; return those turned, and (record, why not) for the others."""
+    verbs = {
+        "accept": lambda record: life.accept(record=record, by=by),
+        "return": lambda record: life.return_record(record=record, by=by, comment=text),
+    }
+    turned, refused = [], []
+    for record in records:
+        try:
+            turned.append(verbs[verb](record))
+        except (life.Refused, PermissionDenied) as why:
+            refused.append((record, str(why)))
+    return turned, refused

@@ -1,0 +1,88 @@
+"""The page of a committee's year: who has reported, and what is done with many records at once."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.models import YearRecord
+from meetings.models.record import FIRST_YEAR, LAST_YEAR
+from members.access import KEEPERS, get_organization
+from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
+
+STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
+
+
+@require_http_methods(["GET", "HEAD"])
+def season(request, pk, year):
+    """Show who below has handed in, who not yet, and who is late."""
+    committee = _committee(request, pk, year)
+    shown = season_of(committee, year)
+    state, whole = request.GET.get("state", ""), "whole" in request.GET
+    entries = [entry for entry in shown.entries if _is_wanted(entry, state, whole)]
+    counts = shown.counts
+    context = {
+        "organization": committee,
+        "year": year,
+        "season": shown,
+        "entries": entries,
+        "states": [
+            (value, label, len(shown.late) if value == "late" else counts.get(value, 0)) for value, label in STATES
+        ],
+        "state": state,
+        "whole": whole,
+        "has_deeper": any(entry.level > 1 for entry in shown.entries),
+    }
+    return render(request, "reports/season.html", context)
+
+
+def _is_wanted(entry, state, whole):
+    if not whole and not state and entry.level > 1:
+        return False
+    return not state or (entry.is_late if state == "late" else entry.state == state)
+
+
+def _committee(request, pk, year):
+    committee = get_organization(request, pk, *KEEPERS)
+    if committee.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return committee
+
+
+@require_POST
+def season_act(request, pk, year, verb):
+    """Remind, accept or return those that were ticked; "late" reminds all late ones."""
+    committee = _committee(request, pk, year)
+    ticked = {int(value) for value in request.POST.getlist("organization") if value.isdecimal() and len(value) < 18}
+    if verb == "late":
+        _say_reminded(request, remind(committee=committee, year=year, by=request.user))
+    elif not ticked:
+        messages.error(request, gettext("Nothing was ticked. Tick the organisations first."))
+    elif verb == "remind":
+        _say_reminded(request, remind(committee=committee, year=year, by=request.user, organizations=ticked))
+    elif verb in ("accept", "return"):
+        below = {entry.organization.pk: entry.record for entry in season_of(committee, year).entries}
+        records = [below[pk] for pk in below if pk in ticked and below[pk]]
+        text = request.POST.get("text", "")
+        turned, refused = turn_many(verb=verb, records=records, by=request.user, text=text)
+        if turned:
+            text = gettext("Accepted: %(number)d") if verb == "accept" else gettext("Returned: %(number)d")
+            messages.success(request, text % {"number": len(turned)})
+        for record, why in refused:
+            messages.error(request, f"{record.organization.short_name}: {why}")
+    else:
+        raise Http404
+    return redirect(f"{reverse('season', args=[committee.pk, year])}?{request.GET.urlencode()}")
+
+
+def _say_reminded(request, reminded):
+    if reminded:
+        text = ngettext(
+            "%(number)d organisation was reminded.", "%(number)d organisations were reminded.", len(reminded)
+        )
+        messages.success(request, text % {"number": len(reminded)})
+    else:
+        messages.info(request, gettext("Nobody was reminded: nobody is late, or all were reminded today already."))

@@ -1,0 +1,179 @@
+"""A committee sets what is reported to it; those below find it in their record and on their front page."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from meetings.models import YearRecord
+from partyreports.reports.models import OutlineEntry, PeriodChanged, ReportingPeriod
+from partyreports.reports.periods import begin, begin_period, follow_outline
+from tests.at_once import at_once, browser_of
+from tests.factories import YearRecordFactory
+from tests.forms import filled, refusals_in, send
+
+D = datetime.date
+pytestmark = pytest.mark.django_db
+
+
+def url(committee, year=2023):
+    return reverse("period", args=[committee.pk, year])
+
+
+@pytest.fixture
+def as_bob(client, bob):
+    client.force_login(bob)
+    return client
+
+
+@pytest.fixture
+def period(committee, bob):
+    """The committee's year 2023: the usual chapters, a chapter of its own, a target and an annex."""
+    made = begin_period(organization=committee, year=2023, due_on=D(2023, 12, 20), by=bob)
+    lines = [
+        {"kind": "chapter", "part": "results", "text": "Chuyển đổi số", "hint": "Nêu số hồ sơ điện tử"},
+        {"kind": "target", "text": "Kết nạp đảng viên", "unit": "người"},
+        {"kind": "annex", "text": "Danh sách dự nguồn"},
+    ]
+    for number, line in enumerate(lines, 100):
+        OutlineEntry.objects.create(period=made, position=number, **line)
+    return made
+
+
+def test_it_works(as_bob, committee):
+    response = send(as_bob, url(committee), due_on="20/12/2023", follow=True)
+    page = response.content.decode()
+    assert response.status_code == 200
+    made = ReportingPeriod.objects.get()
+    assert (made.due_on, made.cut_off_on) == (D(2023, 12, 20), D(2023, 12, 31))
+    assert made.entries.filter(kind="chapter").count() == 14
+    assert "Lãnh đạo thực hiện nhiệm vụ chính trị" in page
+    number = made.entries.count()
+    sent = filled(as_bob.post(url(committee), {**filled(response), "add": "entries"}))
+    sent |= {f"entries-{number}-kind": "target", f"entries-{number}-text": "Kết nạp", f"entries-{number}-unit": "người"}
+    assert as_bob.post(url(committee), {**sent, "note": "Nộp cả bản giấy."}).status_code == 302
+    made.refresh_from_db()
+    assert made.note == "Nộp cả bản giấy."
+    assert made.entries.last().text == "Kết nạp"
+    assert [entry.verb for entry in committee.changes.order_by("number")] == [
+        "begin reporting period",
+        "change reporting period",
+    ]
+
+
+def test_the_next_year_takes_the_outline_over(as_bob, committee, period):
+    period.entries.exclude(kind="target").delete()
+    send(as_bob, url(committee, 2024), due_on="20/12/2024")
+    assert [str(entry) for entry in ReportingPeriod.objects.get(year=2024).entries.all()] == ["Kết nạp đảng viên"]
+
+
+def test_it_hides_from_outsiders(client, charlie, alice, victor, committee, period):
+    for user, status in [(charlie, 404), (alice, 404), (victor, 403)]:
+        client.force_login(user)
+        assert client.get(url(committee)).status_code == status
+
+
+def test_a_cell_sets_nothing(as_bob, cell1, bob):
+    assert as_bob.get(url(cell1)).status_code == 404
+    with pytest.raises(PermissionDenied):
+        begin_period(organization=cell1, year=2023, due_on=D(2023, 12, 1), by=bob)
+
+
+@pytest.mark.parametrize("day", ["31/02/2023", "20/12/1999", "", "ngày mai", "20/12/2025"])
+def test_a_wrong_day_is_refused(as_bob, committee, day):
+    assert refusals_in(send(as_bob, url(committee), due_on=day))
+    assert not ReportingPeriod.objects.exists()
+
+
+def test_a_year_is_set_once(committee, bob, period):
+    with pytest.raises(ValidationError, match=r"already|đã đặt"):
+        begin_period(organization=committee, year=2023, due_on=D(2023, 12, 1), by=bob)
+
+
+def test_wrong_lines_leave_it_as_it_was(as_bob, committee, period):
+    before = list(period.entries.values())
+    number = period.entries.count()
+    opened = as_bob.get(url(committee))
+    sent = filled(as_bob.post(url(committee), {**filled(opened), "add": "entries"}))
+    for wrong in [
+        {f"entries-{number}-kind": "chapter", f"entries-{number}-text": "Không rõ phần"},
+        {f"entries-{number}-kind": "target"},
+        {f"entries-{number}-kind": "target", f"entries-{number}-text": "x" * 301},
+        {"due_on": "32/13/2023"},
+    ]:
+        assert refusals_in(as_bob.post(url(committee), {**sent, **wrong}))
+        assert list(period.entries.values()) == before
+
+
+def test_what_somebody_else_changed_is_not_overwritten(as_bob, committee, period):
+    sent = filled(as_bob.get(url(committee)))
+    as_bob.post(url(committee), {**sent, "note": "Của người thứ nhất"})
+    response = as_bob.post(url(committee), {**sent, "note": "Của người thứ hai"})
+    assert response.status_code == 409
+    assert "Của người thứ hai" in response.content.decode()
+    assert ReportingPeriod.objects.get().note == "Của người thứ nhất"
+    assert as_bob.post(url(committee), filled(response)).status_code == 302
+    assert ReportingPeriod.objects.get().note == "Của người thứ hai"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_set_it_at_once(bob, dora, committee):
+    data = {"due_on": "20/12/2023", "cut_off_on": "31/12/2023"}
+    jobs = [lambda user=user: browser_of(user).post(url(committee), data) for user in (bob, dora)]
+    assert sorted(answer.status_code for answer in at_once(*jobs)) in ([302, 409], [302, 422])
+    assert ReportingPeriod.objects.count() == 1
+
+
+def test_a_record_begins_with_what_is_asked_for(alice, cell1, period):
+    YearRecordFactory(organization=cell1, year=2022).sections.create(part="results", heading="Mục của năm trước")
+    record = begin(organization=cell1, year=2023, by=alice)
+    headings = list(record.sections.values_list("heading", flat=True))
+    assert "Chuyển đổi số" in headings
+    assert "Mục của năm trước" not in headings
+    assert [(target.text, target.unit) for target in record.targets.all()] == [("Kết nạp đảng viên", "người")]
+
+
+def test_a_record_that_was_begun_before_is_offered_what_is_new(client, alice, record, period):
+    record.sections.create(part="results", heading="chuyển  đổi số ", text="Đã làm")
+    record.sections.create(part="results", heading="Mục riêng", text="Riêng")
+    client.force_login(alice)
+    page = client.get(reverse("chapters", args=[record.pk])).content.decode()
+    assert "Nêu số hồ sơ điện tử" in page
+    assert client.post(reverse("follow-outline", args=[record.pk])).status_code == 302
+    headings = list(record.sections.filter(part="results").values_list("heading", flat=True))
+    assert headings.count("Mục riêng") == 1
+    assert len([heading for heading in headings if "đổi số" in heading]) == 1
+    assert "Lãnh đạo thực hiện nhiệm vụ chính trị" in headings
+    assert record.targets.get().text == "Kết nạp đảng viên"
+    assert follow_outline(record=record, by=alice) == 0
+
+
+def test_a_closed_record_follows_no_outline(client, alice, record, period):
+    YearRecord.objects.update(status="submitted")
+    client.force_login(alice)
+    assert client.post(reverse("follow-outline", args=[record.pk])).status_code == 403
+    assert not record.sections.exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [(D(2023, 12, 15), "Còn 5 ngày"), (D(2023, 12, 20), "Hạn là hôm nay"), (D(2023, 12, 21), "Đã quá hạn")],
+)
+def test_the_front_page_counts_the_days(client, alice, period, today, words, time_machine):
+    time_machine.move_to(today)
+    client.force_login(alice)
+    assert words in client.get(reverse("front")).content.decode()
+
+
+def test_no_days_are_counted_once_it_is_handed_in(client, alice, record, period, time_machine):
+    time_machine.move_to(D(2023, 12, 15))
+    YearRecord.objects.update(status="submitted")
+    client.force_login(alice)
+    assert "Còn 5 ngày" not in client.get(reverse("front")).content.decode()
+
+
+def test_an_old_version_is_refused(period):
+    period.advance(version=0)
+    with pytest.raises(PeriodChanged):
+        ReportingPeriod.objects.get().advance(version=0)

@@ -1,0 +1,194 @@
+"""A committee's year: who has reported, who is late; remind, accept and return many at once."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from members.models import Change
+from partyreports.reports import life
+from partyreports.reports.models import Reminder, ReportingPeriod
+from partyreports.reports.season import remind, season_of
+from tests.at_once import at_once
+from tests.factories import CellFactory, CommitteeFactory, RoleFactory, UserFactory, YearRecordFactory
+
+D = datetime.date
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period(committee):
+    return ReportingPeriod.objects.create(
+        organization=committee, year=2023, due_on=D(2023, 12, 20), cut_off_on=D(2023, 12, 31)
+    )
+
+
+@pytest.fixture
+def clock(time_machine):
+    time_machine.move_to(D(2023, 12, 10))
+    return time_machine
+
+
+def entries(committee):
+    return {entry.organization.code: entry for entry in season_of(committee, 2023).entries}
+
+
+def act(client, committee, verb, **data):
+    return client.post(reverse("season-act", args=[committee.pk, 2023, verb]), data, follow=True)
+
+
+def page(client, committee, query=""):
+    return client.get(reverse("season", args=[committee.pk, 2023]) + query).content.decode()
+
+
+def test_it_works(clock, client, bob, alice, committee, record, cell2, period):
+    record.steps.create(name="chapters", complete=True, version=1)
+    entry = entries(committee)["VL1"]
+    assert (entry.state, entry.done, entry.steps, entry.is_late) == ("draft", 1, 5, False)
+    assert entries(committee)["VL2"].state == "not_started"
+    life.submit(record=record, by=alice)
+    clock.move_to(D(2023, 12, 25))
+    season = season_of(committee, 2023)
+    assert (season.in_time, season.on_time_rate.numerator, season.on_time_rate.denominator) == (1, 1, 2)
+    assert [entry.organization.code for entry in season.late] == ["VL2"]
+    client.force_login(bob)
+    assert "chậm 5 ngày" in page(client, committee)
+    assert "Chi bộ Phòng Hành chính" not in page(client, committee, "?state=submitted")
+
+
+def test_what_was_handed_in_late_says_so(clock, alice, bob, committee, record, period):
+    clock.move_to(D(2023, 12, 23))
+    life.submit(record=record, by=alice)
+    entry = entries(committee)["VL1"]
+    assert (entry.is_late, entry.was_in_time, entry.days_late) == (False, False, 3)
+
+
+def test_what_was_given_back_was_still_in_time(clock, alice, bob, committee, record, period):
+    record = life.submit(record=record, by=alice)
+    life.return_record(record=record, by=bob, comment="Bổ sung.")
+    clock.move_to(D(2023, 12, 23))
+    entry = entries(committee)["VL1"]
+    assert (entry.state, entry.was_in_time, entry.is_late) == ("returned", True, True)
+
+
+def test_levels_and_the_whole_tree(clock, client, bob, committee, cell1, period):
+    part = CommitteeFactory(name="Đảng bộ bộ phận", placed={"superior": committee})
+    CellFactory(name="Chi bộ sâu", placed={"superior": part})
+    client.force_login(bob)
+    assert "Chi bộ sâu" not in page(client, committee)
+    assert "Chi bộ sâu" in page(client, committee, "?whole=1")
+    assert [entry.level for entry in season_of(committee, 2023).entries] == [1, 2, 1]
+
+
+def test_all_late_ones_are_reminded_once_a_day(clock, client, bob, alice, committee, cell1, cell2, period):
+    alice.email = "alice@example.org"
+    alice.save()
+    client.force_login(bob)
+    act(client, committee, "late")
+    assert not Reminder.objects.exists()
+    clock.move_to(D(2023, 12, 22))
+    client.force_login(bob)
+    assert "Đã nhắc 2 đơn vị" in act(client, committee, "late").content.decode()
+    assert act(client, committee, "late").status_code == 200
+    assert Reminder.objects.count() == 2
+    assert Change.objects.filter(organization=committee, verb="remind").count() == 1
+    client.force_login(alice)
+    assert "đã được nhắc ngày 22/12/2023" in client.get(reverse("front")).content.decode()
+    clock.move_to(D(2023, 12, 23))
+    assert len(remind(committee=committee, year=2023, by=bob)) == 2
+
+
+def test_a_reminder_goes_by_mail(
+    clock, django_capture_on_commit_callbacks, settings, bob, alice, committee, cell1, period
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    alice.email = "alice@example.org"
+    alice.save()
+    clock.move_to(D(2023, 12, 22))
+    with django_capture_on_commit_callbacks(execute=True):
+        remind(committee=committee, year=2023, by=bob)
+    assert [message.to for message in mail.outbox] == [["alice@example.org"]]
+    assert "2023" in mail.outbox[0].subject
+    assert "Đảng bộ Viện Vật liệu" in mail.outbox[0].body
+
+
+def test_those_ticked_are_reminded_before_it_is_due(clock, client, bob, committee, cell1, cell2, period):
+    client.force_login(bob)
+    act(client, committee, "remind", organization=[cell1.pk])
+    assert Reminder.objects.get().organization_id == cell1.pk
+    assert "Chưa đánh dấu" in act(client, committee, "remind").content.decode()
+
+
+def test_nobody_outside_is_reminded(clock, client, bob, committee, other_cell, period):
+    client.force_login(bob)
+    act(client, committee, "remind", organization=[other_cell.pk, "x", "9" * 30])
+    assert not Reminder.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["alice", "victor", "charlie"])
+def test_only_the_office_reminds(request, clock, committee, cell1, period, who):
+    clock.move_to(D(2023, 12, 22))
+    with pytest.raises(PermissionDenied):
+        remind(committee=committee, year=2023, by=request.getfixturevalue(who))
+
+
+def test_several_are_accepted_and_the_others_said(clock, client, bob, alice, committee, record, cell2, period):
+    other = YearRecordFactory(organization=cell2, superior=committee)
+    life.submit(record=record, by=alice)
+    client.force_login(bob)
+    answer = act(client, committee, "accept", organization=[record.organization_id, cell2.pk]).content.decode()
+    record.refresh_from_db()
+    other.refresh_from_db()
+    assert (record.status, other.status) == ("accepted", "draft")
+    assert "Đã duyệt: 1" in answer
+    assert cell2.short_name in answer
+
+
+def test_several_are_returned_with_one_comment(clock, client, bob, alice, committee, record, period):
+    life.submit(record=record, by=alice)
+    client.force_login(bob)
+    act(client, committee, "return", organization=[record.organization_id])
+    record.refresh_from_db()
+    assert record.status == "submitted"
+    act(client, committee, "return", organization=[record.organization_id], text="Bổ sung danh sách.")
+    record.refresh_from_db()
+    assert (record.status, life.last_return(record).comment) == ("returned", "Bổ sung danh sách.")
+
+
+def test_no_other_verb(client, bob, committee):
+    client.force_login(bob)
+    assert act(client, committee, "submit", organization=[1]).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_remind_at_once(clock, bob, dora, committee, cell1, cell2, period):
+    jobs = [
+        lambda user=user: remind(committee=committee, year=2023, by=user, organizations={cell1.pk})
+        for user in (bob, dora)
+    ]
+    assert sorted(len(reminded) for reminded in at_once(*jobs)) == [0, 1]
+
+
+def test_its_queries_do_not_grow(clock, client, bob, committee, period):
+    def grow(number):
+        for _ in range(number):
+            cell = CellFactory(placed={"superior": committee})
+            record = YearRecordFactory(organization=cell, superior=committee)
+            record.steps.create(name="chapters", complete=True)
+            life.submit(record=record, by=bob)
+            RoleFactory(user=UserFactory(), organization=cell, kind="secretary")
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            page(client, committee)
+        return len(queries)
+
+    client.force_login(bob)
+    grow(2)
+    few = count()
+    grow(6)
+    assert count() == few <= 14
