@@ -63,7 +63,7 @@ DOORS = {
         row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     ),
     # A committee's year: for its office.
-    **dict.fromkeys(["season", "period"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)),
+    **dict.fromkeys(["season", "period", "sums", "sums-open"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)),
     **dict.fromkeys(["season-act", "follow-outline"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)),
     "members": SIGNED_IN,
     "members-xlsx": SIGNED_IN,
@@ -299,7 +299,8 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
-    special |= {page: [record.superior_id, record.year] for page in ["season", "period"]}
+    special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums"]}
+    special["sums-open"] = [record.superior_id, record.year, "members"]
     special["season-act"] = [record.superior_id, record.year, "remind"]
     special["reorganize"] = [record.organization_id, "dissolve"]
     if name.startswith("due-"):

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from partyreports.reports.views import front, imports, life, papers, periods, record, season
+from partyreports.reports.views import front, imports, life, papers, periods, record, season, sums
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("organizations/<int:pk>/", front.organization, name="organization"),
     path("organizations/<int:pk>/years/<int:year>/", season.season, name="season"),
     path("organizations/<int:pk>/years/<int:year>/period/", periods.period, name="period"),
+    path("organizations/<int:pk>/years/<int:year>/sums/", sums.sums, name="sums"),
+    path("organizations/<int:pk>/years/<int:year>/sums/<slug:figure>/", sums.sums_open, name="sums-open"),
     path("organizations/<int:pk>/years/<int:year>/<slug:verb>/", season.season_act, name="season-act"),
     path("records/<int:pk>/follow-outline/", periods.follow, name="follow-outline"),
     path("records.xlsx", front.records_xlsx, name="records-xlsx"),

@@ -7,11 +7,12 @@ from django.db import IntegrityError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awards.models import Rating
+from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Attendance, Motion, Target
 from members.models import Member, Membership
 from partyreports.reports import life
-from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.sums import Award, roll_up
+from partyreports.reports.figures.tables import tables_of
 from partyreports.reports.models import Figures, ReportingPeriod
 from tests.factories import (
     FOUNDED,
@@ -132,6 +133,30 @@ def test_the_database_refuses_figures_that_contradict(entered, alice, values, co
         Figures.objects.update(**values)
 
 
+def test_what_was_given_is_summed(entered, alice, bob, committee, members1):
+    form, title = (
+        CommendationForm.objects.get(name="Giấy khen"),
+        CommendationTitle.objects.filter(recipients="members")[0],
+    )
+    values = {"record": entered, "year": entered.year, "form": form}
+    Commendation.objects.create(member=members1[0], title=title, status="awarded", **values)
+    Commendation.objects.create(member=members1[1], title=title, status="awarded", **values)
+    Commendation.objects.create(organization=entered.organization, status="proposed", **values)
+    Badge.objects.create(record=entered, member=members1[0], years=30)
+    Rating.objects.filter(member=members1[0]).update(decided="good", decided_on=D(2024, 1, 5))
+    Rating.objects.create(organization=entered.organization, record=entered, year=2023, proposed="good")
+    submitted(entered, alice)
+    total = roll_up(committee, entered.year).total
+    assert total.awards == {
+        Award("awarded", form.name, title.name, True): 2,
+        Award("proposed", form.name, "", False): 1,
+        Award("badge", years=30): 1,
+    }
+    assert (total.decided, total.organizations) == ({"good": 1}, {("proposed", "good"): 1})
+    titles = [table.key for table in tables_of(roll_up(committee, entered.year))]
+    assert titles[-3:] == ["awards-awarded", "awards-proposed", "awards-badge"]
+
+
 def test_its_queries_do_not_grow(committee, alice, root, django_assert_max_num_queries):
     def cells(number):
         for _ in range(number):
@@ -140,10 +165,10 @@ def test_its_queries_do_not_grow(committee, alice, root, django_assert_max_num_q
             submitted(YearRecordFactory(organization=cell, superior=committee), root)
 
     cells(1)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         roll_up(committee, 2023, whole=True)
     cells(5)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         assert roll_up(committee, 2023, whole=True).total.members == 6
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from awards.models import Rating
+from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from members.models import Organization, Placement
 from partyreports.reports.models import Figures, ReportingPeriod
@@ -19,13 +19,17 @@ CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
 class Sums:
     """Counts over the cells of a part of the tree, of which ``reported`` have handed in; the others are in no sum.
 
-    ``decided`` are the decided ratings of the members of all its cells, by level, whatever is handed in.
+    ``decided`` are the decided ratings of the members of all its cells, by level, whatever is handed in. ``awards``
+    are commendations and badges, and ``organizations`` the ratings of organisations, in closed records of the cells
+    and of the committees among them, by what they are.
     """
 
     cells: int = 0
     by_status: dict = field(default_factory=dict)
     counts: dict = field(default_factory=dict)
     decided: dict = field(default_factory=dict)
+    awards: dict = field(default_factory=dict)
+    organizations: dict = field(default_factory=dict)
 
     def __add__(self, other):
         return Sums(
@@ -33,10 +37,14 @@ class Sums:
             _added(self.by_status, other.by_status),
             _added(self.counts, other.counts),
             _added(self.decided, other.decided),
+            _added(self.awards, other.awards),
+            _added(self.organizations, other.organizations),
         )
 
     def __getitem__(self, name):
-        """Return a count by the name of its column in Figures."""
+        """Return a count by the name of its column in Figures. Raises KeyError for other names."""
+        if name not in COUNTS:
+            raise KeyError(name)
         return self.counts.get(name, 0)
 
     @property
@@ -95,6 +103,17 @@ class Sums:
         return Fraction(self["present"], self["summoned"]) if self["summoned"] else None
 
 
+@dataclass(frozen=True, order=True)
+class Award:
+    """What a commendation is, for sums: its state, form and title, and for whom; a badge has its ``years``."""
+
+    status: str
+    form: str = ""
+    title: str = ""
+    for_members: bool = True
+    years: int = 0
+
+
 def _added(one, other):
     return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
 
@@ -124,20 +143,18 @@ class RollUp:
     total: Sums
 
 
-def roll_up(committee, year, *, whole=False):
+def roll_up(committee, year, *, whole=False, counts_only=False):
     """Return the RollUp of a committee's year, by the tree of the day of counting; with ``whole`` every organisation.
 
-    Each cell counts once, in whatever branch it stood that day. The number of queries does not grow with the tree.
+    ``counts_only`` leaves out decisions, awards and the branches' own records. Each cell counts once, in whatever branch it stood that day. The number of queries does not grow with the tree.
     """
     period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
     period = period or ReportingPeriod.objects.for_organization(committee, year)
     day = period.cut_off_on if period else YearRecord(year=year).last_day
     places = places_below(committee, day)
-    cells = _sums_of_cells(places, committee, year)
-    sums = _summed(places, cells, committee)
+    sums = _summed(places, _sums_of_each(places, committee, year, counts_only), committee)
     shown = [place for place in places if whole or place.superior_id == committee.pk]
-    records = YearRecord.objects.filter(organization__in=[place.organization_id for place in shown], year=year)
-    records = {record.organization_id: record for record in records}
+    records = {} if counts_only else _records_of(shown, year)
     branches = [
         Branch(
             pk=place.organization_id,
@@ -151,6 +168,11 @@ def roll_up(committee, year, *, whole=False):
         for place in shown
     ]
     return RollUp(committee, year, day, branches, sums[committee.pk])
+
+
+def _records_of(places, year):
+    records = YearRecord.objects.filter(organization__in=[place.organization_id for place in places], year=year)
+    return {record.organization_id: record for record in records}
 
 
 def places_below(committee, day):
@@ -168,36 +190,61 @@ def places_below(committee, day):
     return ordered
 
 
-def _sums_of_cells(places, committee, year):
-    """Return the Sums of each cell alone."""
-    pks = [place.organization_id for place in places if place.organization.is_cell]
-    if committee.is_cell:
-        pks.append(committee.pk)
+def _sums_of_each(places, committee, year, counts_only):
+    """Return the Sums of each organisation alone: of a cell its figures, of each what it was given or gives."""
+    organizations = [committee, *[place.organization for place in places]]
+    pks = [one.pk for one in organizations]
     statuses = dict(YearRecord.objects.filter(organization__in=pks, year=year).values_list("organization", "status"))
     rows = Figures.objects.filter(
         record__organization__in=pks, record__year=year, record__status__in=CLOSED
     ).values_list("record__organization", *COUNTS)
     counts = {pk: dict(zip(COUNTS, numbers, strict=True)) for pk, *numbers in rows}
-    decided = {}
-    ratings = Rating.objects.filter(year=year, record__organization__in=pks, member__isnull=False).exclude(decided="")
-    for pk, level, number in ratings.order_by().values_list("record__organization", "decided").annotate(Count("pk")):
-        decided.setdefault(pk, {})[level] = number
+    decided, rated = ({}, {}) if counts_only else _ratings(pks, year)
+    awards = {} if counts_only else _awards(pks, year)
     return {
-        pk: Sums(
-            1,
-            {statuses[pk]: 1} if pk in statuses else {},
-            counts.get(pk, {}),
-            decided.get(pk, {}),
+        one.pk: Sums(
+            cells=int(one.is_cell),
+            by_status={statuses[one.pk]: 1} if one.is_cell and one.pk in statuses else {},
+            counts=counts.get(one.pk, {}),
+            decided=decided.get(one.pk, {}),
+            awards=awards.get(one.pk, {}),
+            organizations=rated.get(one.pk, {}),
         )
-        for pk in pks
+        for one in organizations
     }
 
 
-def _summed(places, cells, committee):
-    """Return the Sums of every organisation: of a committee those of all cells below it."""
-    sums = {committee.pk: cells.get(committee.pk, Sums())}
-    for place in places:
-        sums[place.organization_id] = cells.get(place.organization_id, Sums())
+def _ratings(pks, year):
+    """Return the decided ratings of members by the cell that proposed them, and the ratings of organisations."""
+    decided, rated = {}, {}
+    of_members = Rating.objects.filter(year=year, record__organization__in=pks, member__isnull=False)
+    rows = of_members.exclude(decided="").order_by().values_list("record__organization", "decided")
+    for pk, level, number in rows.annotate(Count("pk")):
+        decided.setdefault(pk, {})[level] = number
+    of_organizations = Rating.objects.filter(year=year, organization__in=pks).exclude(proposed="", decided="")
+    for pk, proposed, level in of_organizations.values_list("organization", "proposed", "decided"):
+        rated[pk] = {key: 1 for key in (("proposed", proposed), ("decided", level)) if key[1]}
+    return decided, rated
+
+
+def _awards(pks, year):
+    """Return the commendations and badges in closed records, by the organisation whose record it is."""
+    found = {}
+    closed = {"record__organization__in": pks, "record__year": year, "record__status__in": CLOSED}
+    for_members = ExpressionWrapper(Q(organization=None), output_field=BooleanField())
+    rows = Commendation.objects.filter(**closed).order_by().annotate(for_members=for_members)
+    keys = ("record__organization", "status", "form__name", "title__name", "for_members")
+    for pk, status, form, title, for_members, number in rows.values_list(*keys).annotate(Count("pk")):
+        found.setdefault(pk, {})[Award(status, form, title or "", for_members)] = number
+    badges = Badge.objects.filter(**closed).order_by().values_list("record__organization", "years")
+    for pk, years, number in badges.annotate(Count("pk")):
+        found.setdefault(pk, {})[Award("badge", years=years)] = number
+    return found
+
+
+def _summed(places, alone, committee):
+    """Return the Sums of every organisation: of a committee those of all below it, and its own."""
+    sums = dict(alone)
     # From the lowest up: each stands after its superior.
     for place in reversed(places):
         sums[place.superior_id] = sums[place.superior_id] + sums[place.organization_id]

@@ -1,0 +1,226 @@
+"""The tables of a roll-up: which figures stand beside each other, for page, papers and workbook alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from awards.models import Commendation, Rating
+from members.models import Membership
+
+Joined, Left, Level, Unrated = Membership.Joined, Membership.Left, Rating.Level, Rating.Unrated
+
+
+@dataclass(frozen=True)
+class Count:
+    """A column of whole numbers, which are summed; ``opens`` names what a number consists of, if it can be opened."""
+
+    key: str
+    label: str
+    value: Callable
+    opens: bool = True
+
+    def of(self, sums):
+        """Return the number of some Sums."""
+        return self.value(sums)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A column of shares of two other columns of the same table; None where the whole is 0."""
+
+    key: str
+    label: str
+    part: str
+    whole: str
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a row for each branch and one for the sum."""
+
+    key: str
+    title: str
+    columns: tuple
+    note: str = ""
+
+    def row(self, sums):
+        """Return the values of a row by column."""
+        values = {column.key: column.of(sums) for column in self.columns if isinstance(column, Count)}
+        for column in self.columns:
+            if isinstance(column, Share):
+                whole = values[column.whole]
+                values[column.key] = Fraction(values[column.part], whole) if whole else None
+        return [(column, values[column.key]) for column in self.columns]
+
+
+def _counted(name, label):
+    return Count(name, label, lambda sums: sums[name])
+
+
+REPORTED = Table(
+    "reported",
+    _("Records handed in"),
+    (
+        Count("cells", _("Cells"), lambda sums: sums.cells, opens=False),
+        Count("handed_in", _("Handed in"), lambda sums: sums.reported, opens=False),
+        Count("in_progress", _("In progress"), lambda sums: sums.in_progress, opens=False),
+        Count("missing", _("Not begun"), lambda sums: sums.missing, opens=False),
+        Share("handed_in_share", _("Handed in, %"), "handed_in", "cells"),
+    ),
+)
+MEMBERS = Table(
+    "members",
+    _("Members on the day of counting"),
+    (
+        Count("members", _("In all"), lambda sums: sums.members),
+        _counted("official", pgettext_lazy("members", "Official")),
+        _counted("probationary", pgettext_lazy("members", "Probationary")),
+        _counted("women", _("Women")),
+        Share("women_share", _("Women, %"), "women", "members"),
+    ),
+)
+MOVEMENT = Table(
+    "movement",
+    _("Movement of members from the beginning of the year to the day of counting"),
+    (
+        Count("opening", _("At the beginning"), lambda sums: sums.opening),
+        *[_counted(f"joined_{cause}", Joined(cause).label) for cause in Joined.values],
+        Count("joined", _("Joined in all (+)"), lambda sums: sums.joined),
+        *[_counted(f"left_{cause}", Left(cause).label) for cause in Left.values],
+        Count("left", _("Left in all (−)"), lambda sums: sums.left),
+        Count("closing", _("At the end"), lambda sums: sums.members, opens=False),
+        _counted("confirmed", _("Confirmed as official")),
+    ),
+    note=_("Moves between cells of the committee stand on both sides and cancel each other out."),
+)
+ATTENDANCE = Table(
+    "attendance",
+    _("Attendance of the year-end meetings, on the day of each"),
+    (
+        _counted("summoned", _("Summoned")),
+        _counted("present", _("Present")),
+        Share("present_share", _("Present, %"), "present", "summoned"),
+        _counted("present_official", _("Official members present")),
+        _counted("excused", _("Absent, excused")),
+        _counted("unexcused", _("Absent, not excused")),
+    ),
+)
+VOTES = Table(
+    "votes",
+    _("Votes of the year-end meetings"),
+    (
+        _counted("motions", _("Motions voted on")),
+        _counted("motions_passed", _("Motions passed")),
+        _counted("in_favour", _("Votes in favour")),
+        _counted("against", _("Votes against")),
+        _counted("abstained", _("Abstentions")),
+    ),
+)
+TARGETS = Table(
+    "targets",
+    _("Targets of the year"),
+    (
+        _counted("targets", _("Targets")),
+        _counted("targets_exceeded", _("Exceeded")),
+        _counted("targets_met", pgettext_lazy("targets", "Met")),
+        _counted("targets_not_met", _("Not met")),
+        Count(
+            "targets_open",
+            _("Not judged yet"),
+            lambda sums: sums["targets"] - sums["targets_exceeded"] - sums["targets_met"] - sums["targets_not_met"],
+            opens=False,
+        ),
+    ),
+)
+PROPOSED = Table(
+    "proposed",
+    _("Ratings of members, proposed by the cells"),
+    (
+        Count("to_rate", _("Members"), lambda sums: sums.proposed + sums.unrated, opens=False),
+        Count("proposed", _("Rated"), lambda sums: sums.proposed),
+        *[
+            column
+            for level in Level.values
+            for column in (
+                _counted(f"proposed_{level}", Level(level).label),
+                Share(f"proposed_{level}_share", "%", f"proposed_{level}", "proposed"),
+            )
+        ],
+        Share("excellent_of_good", _("Excellent, % of good"), "proposed_excellent", "proposed_good"),
+        Count("unrated", _("Not rated"), lambda sums: sums.unrated),
+    ),
+)
+UNRATED = Table(
+    "unrated",
+    _("Members not rated, by reason"),
+    tuple(_counted(f"unrated_{reason}", Unrated(reason).label) for reason in Unrated.values),
+)
+DECIDED = Table(
+    "decided",
+    _("Ratings of members, decided"),
+    (
+        Count("decided", _("Decided"), lambda sums: sum(sums.decided.values())),
+        *[
+            Count(f"decided_{level}", Level(level).label, lambda sums, level=level: sums.decided.get(level, 0))
+            for level in Level.values
+        ],
+        Share("decided_excellent_of_good", _("Excellent, % of good"), "decided_excellent", "decided_good"),
+    ),
+)
+ORGANIZATIONS = Table(
+    "organizations",
+    _("Ratings of organisations"),
+    tuple(
+        Count(
+            f"organization_{stage}_{level}",
+            f"{label} – {Level(level).label}",
+            lambda sums, key=(stage, level): sums.organizations.get(key, 0),
+        )
+        for stage, label in (("proposed", _("Proposed")), ("decided", _("Decided")))
+        for level in Level.values
+    ),
+)
+FIXED = (
+    REPORTED, MEMBERS, MOVEMENT, ATTENDANCE, VOTES, TARGETS, PROPOSED, UNRATED, DECIDED, ORGANIZATIONS,
+)  # fmt: skip
+
+
+def tables_of(roll_up):
+    """Return the tables of a RollUp: those that are always there, then commendations and badges as they occur."""
+    return (*FIXED, *_award_tables(roll_up.total))
+
+
+def _award_tables(total):
+    """Return a table for each state of commendations that occurs, and one for badges."""
+    labels = {
+        Commendation.Status.AWARDED: _("Commendations given"),
+        Commendation.Status.PROPOSED: _("Commendations proposed to the level above"),
+        Commendation.Status.DECLINED: _("Commendations declined"),
+        "badge": _("Badges"),
+    }
+    tables = []
+    for status, title in labels.items():
+        awards = sorted(award for award in total.awards if award.status == status)
+        columns = [
+            Count(
+                f"award-{status}-{number}",
+                _name(award),
+                lambda sums, award=award: sums.awards.get(award, 0),
+                opens=False,
+            )
+            for number, award in enumerate(awards)
+        ]
+        if columns:
+            tables.append(Table(f"awards-{status}", title, tuple(columns)))
+    return tables
+
+
+def _name(award):
+    """Return what a column of awards is called: form, title and for whom; of a badge its years."""
+    if award.years:
+        return str(award.years)
+    return ", ".join(str(word) for word in (award.form, award.title) if word)

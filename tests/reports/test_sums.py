@@ -1,0 +1,169 @@
+"""The page of a committee's sums: every total opens what it consists of, down to the person."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from awards.models import Rating
+from meetings.models import Attendance
+from partyreports.reports import charts, life
+from partyreports.reports.figures.tables import FIXED, Count
+from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
+
+D = datetime.date
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def handed_in(record, meeting, members1, alice):
+    """Cell 1's year, handed in: two of three were there, all rated good but one."""
+    khue, anh, bao = members1
+    for member, presence in [(khue, "present"), (anh, "present"), (bao, "excused")]:
+        standing = "probationary" if member == bao else "official"
+        Attendance.objects.create(meeting=meeting, member=member, standing=standing, presence=presence, reason="Ốm")
+    Rating.objects.create(record=record, member=khue, year=2023, proposed="excellent")
+    Rating.objects.create(record=record, member=anh, year=2023, proposed="good")
+    Rating.objects.create(record=record, member=bao, year=2023, unrated="new")
+    return life.submit(record=record, by=alice)
+
+
+@pytest.fixture
+def as_bob(client, bob):
+    client.force_login(bob)
+    return client
+
+
+def soup(client, name, *args, query=""):
+    response = client.get(reverse(name, args=args) + query)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "lxml")
+
+
+def table(page, key):
+    """Return the rows of a table, as texts by the heading of the row."""
+    rows = page.select(f'[aria-labelledby="{key}"] tbody tr, [aria-labelledby="{key}"] tfoot tr')
+    return {
+        row.th.get_text(" ", strip=True).split(" (")[0]: [cell.get_text(strip=True) for cell in row.select("td")]
+        for row in rows
+    }
+
+
+def test_it_works(as_bob, committee, handed_in, cell2):
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    assert "1 trên 2 chi bộ" in page.select_one(".alert").get_text()
+    assert table(page, "members") == {
+        "Chi bộ 1": ["3", "2", "1", "1", "33,3"],
+        "Chi bộ 2": ["0", "0", "0", "0", "–"],
+        "Cộng": ["3", "2", "1", "1", "33,3"],
+    }
+    assert table(page, "attendance")["Cộng"] == ["3", "2", "66,7", "2", "1", "0"]
+    assert table(page, "proposed")["Cộng"][:6] == ["3", "2", "1", "50", "1", "50"]
+
+
+def test_all_are_there(as_bob, committee, handed_in):
+    assert "tất cả 1 chi bộ" in soup(as_bob, "sums", committee.pk, 2023).select_one(".alert").get_text()
+
+
+def test_each_total_opens_down_to_the_person(as_bob, committee, handed_in):
+    """Every link of the page leads to as many rows as its figure says, for the committee and for the cell."""
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    links = {(link["href"], int(link.get_text())) for link in page.select("td a[href*='/sums/']")}
+    assert len(links) > 15
+    for url, number in links:
+        opened = BeautifulSoup(as_bob.get(url).content, "lxml")
+        sums = opened.select("tfoot td")
+        if sums:
+            assert int(sums[-1].get_text()) == number
+            numbers = [int(cell.get_text()) for cell in opened.select("tbody td + td")]
+            assert sum(numbers) == number
+        else:
+            assert len(opened.select("tbody tr")) == number, url
+
+
+def test_names_stand_behind_a_figure(as_bob, cell1, handed_in):
+    rows = soup(as_bob, "sums-open", cell1.pk, 2023, "excused").select("tbody tr")
+    assert [row.get_text(" ", strip=True) for row in rows] == ["1 Đỗ Văn Bảo Ốm"]
+
+
+@pytest.mark.parametrize(
+    "figure", [column.key for one in FIXED for column in one.columns if isinstance(column, Count) and column.opens]
+)
+def test_every_figure_can_be_opened(as_bob, cell1, committee, handed_in, figure):
+    for organization in (cell1, committee):
+        soup(as_bob, "sums-open", organization.pk, 2023, figure)
+
+
+def test_no_other_figure(as_bob, committee, cell1, handed_in):
+    for figure in ("cells", "pk", "proposed_worst", "left_everything"):
+        for organization in (committee, cell1):
+            url = reverse("sums-open", args=[organization.pk, 2023, figure])
+            assert as_bob.get(url).status_code == 404
+
+
+def test_it_hides_from_outsiders(client, alice, victor, charlie, committee, cell1, handed_in):
+    for user, of_committee, of_cell in [(alice, 404, 403), (victor, 403, 403), (charlie, 404, 404)]:
+        client.force_login(user)
+        assert client.get(reverse("sums", args=[committee.pk, 2023])).status_code == of_committee
+        assert client.get(reverse("sums-open", args=[cell1.pk, 2023, "excused"])).status_code == of_cell
+
+
+def test_a_name_is_text_in_a_chart(as_bob, cell1, committee, handed_in):
+    cell1.placements.update(name="<script>alert(1)</script>", short_name='"><b>1</b>')
+    response = as_bob.get(reverse("sums", args=[committee.pk, 2023]))
+    assert b"<script>alert" not in response.content
+    assert b"<b>1</b>" not in response.content
+
+
+def test_a_chart_says_what_it_shows(as_bob, committee, handed_in):
+    drawn = soup(as_bob, "sums", committee.pk, 2023).select("svg")
+    assert len(drawn) == 3
+    for svg in drawn:
+        assert svg["role"] == "img"
+        ids = svg["aria-labelledby"].split()
+        assert [svg.select_one(f"#{one}").get_text(strip=True) != "" for one in ids] == [True, True]
+
+
+def test_bars_are_as_long_as_their_numbers():
+    svg = BeautifulSoup(charts.stacked_bars("k", "t", "d", series=["a", "b"], rows=[("x", [1, 3])]), "xml")
+    widths = [float(bar["width"]) for bar in svg.select("rect[height='30']")]
+    assert widths[1] == pytest.approx(3 * widths[0], rel=0.01)
+
+
+@pytest.mark.parametrize(("most", "top"), [(0, 4), (3, 4), (5, 8), (69, 72), (99, 100), (250, 280), (1234, 1600)])
+def test_the_scale_ends_above_the_most(most, top):
+    svg = BeautifulSoup(charts.lines("k", "t", "d", xs=[1, 2], series=[("a", [most, 0])]), "xml")
+    assert str(top) in [text.get_text() for text in svg.select("text")]
+
+
+def test_the_tree_is_that_of_the_year(as_bob, committee, cell1, other_committee, handed_in):
+    cell1.placements.update(to=D(2024, 6, 1))
+    cell1.placements.create(superior=other_committee, since=D(2024, 6, 1), name=cell1.name)
+    committee_of_2023 = soup(as_bob, "sums", committee.pk, 2023)
+    assert table(committee_of_2023, "members")["Cộng"][0] == "3"
+    assert "Chi bộ 1" not in table(soup(as_bob, "sums", committee.pk, 2024), "members")
+
+
+def test_its_queries_do_not_grow(as_bob, bob, committee):
+    def grow(number):
+        for _ in range(number):
+            cell = CellFactory(placed={"superior": CommitteeFactory(placed={"superior": committee})})
+            MembershipFactory(cell=cell)
+            record = YearRecordFactory(organization=cell)
+            MeetingFactory(record=record)
+            life.submit(record=record, by=bob)
+
+    def count(name, *args):
+        with CaptureQueriesContext(connection) as queries:
+            assert as_bob.get(reverse(name, args=args)).status_code == 200
+        return len(queries)
+
+    doors = [("sums", committee.pk, 2023), ("sums-open", committee.pk, 2023, "members")]
+    grow(2)
+    few = [count(*door) for door in doors]
+    grow(4)
+    assert [count(*door) for door in doors] == few
+    assert max(few) <= 60
