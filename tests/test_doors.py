@@ -63,13 +63,16 @@ DOORS = {
         row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     ),
     # A committee's year: for its office.
-    **dict.fromkeys(["season", "period", "sums", "sums-open"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)),
+    **dict.fromkeys(
+        ["season", "period", "sums", "sums-open", "decide"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)
+    ),
     **dict.fromkeys(["season-act", "follow-outline"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)),
     "members": SIGNED_IN,
     "members-xlsx": SIGNED_IN,
     "member": SEES_CLOSED,
     "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
+    "decisions": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
@@ -161,7 +164,9 @@ DOORS |= {
 }
 
 EDITING = [
-    name for name, answers in DOORS.items() if answers is SEES_DRAFT and "paper" not in name and name != "record"
+    name
+    for name, answers in DOORS.items()
+    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "decisions")
 ]
 """The pages that enter a record."""
 
@@ -300,6 +305,7 @@ def url_of(name, meeting, rows):
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums"]}
+    special["decide"] = [record.superior_id, record.year, "members"]
     special["sums-open"] = [record.superior_id, record.year, "members"]
     special["season-act"] = [record.superior_id, record.year, "remind"]
     special["reorganize"] = [record.organization_id, "dissolve"]

@@ -45,6 +45,12 @@ class Badge(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
     decision = LineField(_("number of the decision"), max_length=60, blank=True)
+    answer = LineField(
+        _("reason of the body that decided"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it was declined."),
+    )
     special = models.CharField(_("early or after death"), max_length=12, choices=Special, blank=True)
     handed_over_by = LineField(_("handed over by"), max_length=200, blank=True)
 

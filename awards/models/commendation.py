@@ -114,6 +114,12 @@ class Commendation(ForRecipient):
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     handed_over_by = LineField(_("handed over by"), max_length=200, blank=True)
     reason = LineField(_("reason"), max_length=300, blank=True, help_text=_("A special deed, or why it was declined."))
+    answer = LineField(
+        _("reason of the body that decided"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it was declined."),
+    )
 
     objects = CommendationQuerySet.as_manager()
 

@@ -69,6 +69,12 @@ class Rating(ForRecipient):
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision = LineField(_("number of the decision"), max_length=60, blank=True)
+    answer = LineField(
+        _("reason of the body that decided"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why the level differs from the proposed one."),
+    )
 
     objects = RatingQuerySet.as_manager()
 

@@ -146,7 +146,8 @@ class RollUp:
 def roll_up(committee, year, *, whole=False, counts_only=False):
     """Return the RollUp of a committee's year, by the tree of the day of counting; with ``whole`` every organisation.
 
-    ``counts_only`` leaves out decisions, awards and the branches' own records. Each cell counts once, in whatever branch it stood that day. The number of queries does not grow with the tree.
+    ``counts_only`` leaves out decisions, awards and the branches' own records. Each cell counts once, in whatever
+    branch it stood that day. The number of queries does not grow with the tree.
     """
     period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
     period = period or ReportingPeriod.objects.for_organization(committee, year)

@@ -1,0 +1,214 @@
+"""The verbs of the body that decides, weeks after the meetings: ratings, commendations and badges of those below.
+
+Decisions are dated entries outside the frozen record: they change no word of what the cell handed in, and no roster.
+"""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
+
+from awards.models import Badge, Commendation, Rating
+from meetings.models import YearRecord
+from meetings.recording import lock_for_editing, step_of
+from members.access import KEEPERS
+from members.fields import TooLong
+from members.log import log_change, log_changes, values_of
+from members.models import Organization
+from members.text import clean_line
+
+CLOSED = (YearRecord.Status.SUBMITTED, YearRecord.Status.ACCEPTED)
+MOST_AT_ONCE = 2000
+LONGEST_NUMBER, LONGEST_REASON = 60, 300
+
+
+def below(committee, year):
+    """Return the organisations whose proposals of a year the committee decides, as a query: those below it then."""
+    last_day = YearRecord(year=year).last_day
+    return Organization.objects.below(committee, on=last_day).exclude(pk=committee.pk)
+
+
+def ratings_to_decide(committee, year):
+    """Return the ratings proposed in closed records below the committee, of members and of organisations."""
+    return _in_closed(Rating, committee, year).exclude(proposed="")
+
+
+def commendations_to_decide(committee, year):
+    """Return the commendations proposed in closed records below the committee, decided or not."""
+    Status = Commendation.Status
+    rows = _in_closed(Commendation, committee, year)
+    return rows.filter(Q(status__in=(Status.PROPOSED, Status.DECLINED)) | Q(given_by=committee))
+
+
+def badges_to_decide(committee, year):
+    """Return the badges in closed records below the committee."""
+    return _in_closed(Badge, committee, year)
+
+
+def _in_closed(model, committee, year):
+    return model.objects.filter(
+        record__organization__in=below(committee, year).values("pk"), record__year=year, record__status__in=CLOSED
+    ).select_related("member", "record__organization")
+
+
+@transaction.atomic
+def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=""):
+    """Decide ratings, ``levels`` by the ids of the ratings; an empty level takes the decision back. Returns how many.
+
+    ``reason`` is kept, for the cell to read, with those decided otherwise than they were proposed.
+
+    Raises PermissionDenied to those who do not work in the committee's office, and ValidationError, changing
+    nothing, if a rating is not one of those to decide, a level is unknown, or number or date is missing or wrong.
+    """
+    decision = _checked(committee, year, by, levels, decision, decided_on, needed=any(levels.values()))
+    if unknown := set(levels.values()) - {"", *Rating.Level.values}:
+        raise ValidationError(gettext("No such level: %(level)s") % {"level": ", ".join(sorted(unknown))[:60]})
+    reason = _line(reason, LONGEST_REASON)
+    rows = _locked(ratings_to_decide(committee, year), levels)
+    new = {}
+    for row in rows:
+        level = levels[row.pk]
+        answer = reason if level and level != row.proposed else ""
+        new[row.pk] = (level, committee.pk, decided_on, decision, answer) if level else ("", None, None, "", "")
+    fields = ("decided", "decided_by_id", "decided_on", "decision", "answer")
+    return _write(Rating, rows, fields, new, gettext_noop("decide ratings"), by)
+
+
+@transaction.atomic
+def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason=""):
+    """Award or decline proposed commendations, or propose them anew; returns how many were changed.
+
+    Awarding needs number and date, declining a reason, which the cell reads. Raises as ``decide_ratings``.
+    """
+    status = Commendation.Status(status)
+    awarded = status == Commendation.Status.AWARDED
+    decision = _checked(committee, year, by, pks, decision, decided_on, needed=awarded)
+    reason = _line(reason, LONGEST_REASON)
+    if status == Commendation.Status.DECLINED and not reason:
+        raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
+    if not awarded:
+        decision, decided_on = "", None
+    rows = _locked(commendations_to_decide(committee, year), pks)
+    new = {}
+    for row in rows:
+        kept = (None if row.given_by_id == committee.pk else row.given_by_id, row.given_by_outside)
+        giver = (committee.pk, "") if awarded else kept
+        answer = reason if status == Commendation.Status.DECLINED else ""
+        new[row.pk] = (status.value, *giver, decision, decided_on, answer)
+    fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer")
+    return _write(Commendation, rows, fields, new, gettext_noop("decide commendations"), by)
+
+
+@transaction.atomic
+def decide_badges(*, committee, year, pks, by, awarded=True, decision="", decided_on=None, reason=""):
+    """Note that badges are awarded, or with a reason that they are not. Returns how many were changed.
+
+    Raises as ``decide_ratings``.
+    """
+    decision = _checked(committee, year, by, pks, decision, decided_on, needed=awarded)
+    reason = _line(reason, LONGEST_REASON)
+    if not awarded and not reason:
+        raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
+    rows = _locked(badges_to_decide(committee, year), pks)
+    new = dict.fromkeys((row.pk for row in rows), (decided_on, decision, "") if awarded else (None, "", reason))
+    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, gettext_noop("decide badges"), by)
+
+
+@transaction.atomic
+def pass_on(*, committee, year, pks, by):
+    """Propose to the level above what was proposed from below: in the committee's own open record of the year.
+
+    What stands there already is not proposed twice. Returns how many were added. Raises as ``decide_ratings``, and
+    ValidationError if the committee's record is not begun, or closed.
+    """
+    _checked(committee, year, by, pks, "", None, needed=False)
+    record = YearRecord.objects.filter(organization=committee, year=year).first()
+    if record is None:
+        raise ValidationError(gettext("The committee's own record of %(year)s is not begun yet.") % {"year": year})
+    record = lock_for_editing(record=record, by=by)
+    there = set(record.commendations.values_list("member", "organization", "form", "title"))
+    added = []
+    for row in _locked(commendations_to_decide(committee, year), pks):
+        if (row.member_id, row.organization_id, row.form_id, row.title_id) in there:
+            continue
+        new = Commendation(
+            record=record,
+            member_id=row.member_id,
+            organization_id=row.organization_id,
+            year=row.year,
+            form_id=row.form_id,
+            title_id=row.title_id,
+            status=Commendation.Status.PROPOSED,
+            reason=row.reason,
+        )
+        new.full_clean()
+        added.append(new)
+    Commendation.objects.bulk_create(added)
+    if added:
+        log_change(
+            organization=committee,
+            verb=gettext_noop("pass commendations on"),
+            subject=record,
+            by=by,
+            after={"commendations": [values_of(row) for row in added]},
+        )
+        # A form of that step that was opened before shows both instead of overwriting.
+        step = step_of(record, "commendations")
+        step.advance(version=step.version, by=by, complete=step.complete)
+    return len(added)
+
+
+def _write(model, rows, fields, new, verb, by):
+    """Give the rows their new values where they differ, with one log entry for each organisation; return how many."""
+    entries, changed = {}, []
+    for row in rows:
+        old = tuple(getattr(row, name) for name in fields)
+        if new[row.pk] == old:
+            continue
+        for name, value in zip(fields, new[row.pk], strict=True):
+            setattr(row, name, value)
+        changed.append(row)
+        organization = row.record.organization
+        _organization, before, after = entries.setdefault(organization.pk, (organization, {}, {}))
+        before[str(row.pk)], after[str(row.pk)] = old, new[row.pk]
+    model.objects.bulk_update(changed, [name.removesuffix("_id") for name in fields], batch_size=500)
+    if entries:
+        log_changes(entries.values(), verb=verb, by=by)
+    return len(changed)
+
+
+def _checked(committee, year, by, rows, decision, decided_on, *, needed):
+    """Return the cleaned number of the decision, or refuse what is missing."""
+    if committee.is_cell or not by.has_role(committee, *KEEPERS):
+        raise PermissionDenied(gettext("Only the committee's office enters its decisions."))
+    if len(rows) > MOST_AT_ONCE:
+        raise ValidationError(gettext("At most %(most)d at once. Tick fewer.") % {"most": MOST_AT_ONCE})
+    decision = _line(decision, LONGEST_NUMBER)
+    missing = {}
+    if needed and not decision:
+        missing["decision"] = gettext("Enter the number of the decision.")
+    if needed and not decided_on:
+        missing["decided_on"] = gettext("Enter the date of the decision.")
+    if decided_on and not datetime.date(year, 1, 1) <= decided_on <= datetime.date(year + 2, 12, 31):
+        missing["decided_on"] = gettext("The date of the decision does not fit the year %(year)s.") % {"year": year}
+    if missing:
+        raise ValidationError(missing)
+    return decision
+
+
+def _line(text, most):
+    text = clean_line(text or "")
+    TooLong(most)(text)
+    return text
+
+
+def _locked(rows, pks):
+    """Lock the rows in the order of their ids, and return them; refuse if any is not among those to decide."""
+    found = list(rows.filter(pk__in=list(pks)).select_for_update(of=["self"]).order_by("pk"))
+    if len(found) != len(set(pks)):
+        raise ValidationError(
+            gettext("Some of them are no longer to be decided here: a record was opened again. Look at the page anew.")
+        )
+    return found

@@ -1,0 +1,201 @@
+"""The pages on which a committee enters its decisions, and those where a cell reads them."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from awards import deciding
+from awards.access import WORKING
+from awards.forms.deciding import DecisionForm
+from awards.models import Commendation, Rating
+from awards.rules import rating_rule_on
+from meetings.access import get_record
+from meetings.models import YearRecord
+from meetings.models.record import FIRST_YEAR, LAST_YEAR
+from members.access import KEEPERS, get_organization
+
+PAGE = 100
+KINDS = {
+    "members": _("Ratings of members"),
+    "organizations": _("Ratings of organisations"),
+    "commendations": _("Commendations"),
+    "badges": _("Badges"),
+}
+STATES = {"open": _("Not decided yet"), "decided": _("Decided"), "": _("All")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request, pk, year, kind):
+    """Decide what was proposed below a committee: ratings, commendations or badges, many at once or one."""
+    committee = get_organization(request, pk, *KEEPERS)
+    if committee.is_cell or kind not in KINDS or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    form, status = DecisionForm(request.POST or None), 200
+    if request.method == "POST":
+        changed = _decide(request, committee, year, kind, form)
+        if changed is not None:
+            messages.success(request, gettext("Decided and saved: %(number)d") % {"number": changed})
+            return redirect(request.get_full_path())
+        status = 422
+    rows = _rows(committee, year, kind)
+    state = request.GET.get("state", "open")
+    cell = request.GET.get("organization", "")
+    shown = _filtered(rows, kind, state, cell)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    sent = request.POST if status == 422 else {}
+    context = {
+        "organization": committee,
+        "year": year,
+        "kind": kind,
+        "kinds": KINDS,
+        "states": STATES,
+        "state": state,
+        "cell": cell,
+        "cells": deciding.below(committee, year).filter(year_records__year=year).order_by("code").distinct(),
+        "form": form,
+        "page": page,
+        "rows": [_line(row, sent) for row in page],
+        "levels": Rating.Level.choices,
+        "cap": _cap(rows, year) if kind == "members" else None,
+        "may_pass_on": kind == "commendations",
+    }
+    return render(request, "awards/deciding.html", context, status=status)
+
+
+def _rows(committee, year, kind):
+    if kind == "commendations":
+        rows = deciding.commendations_to_decide(committee, year).select_related("form", "title", "organization")
+        return rows.order_by("record__organization__code", "form__position", "member__sort_key", "pk")
+    if kind == "badges":
+        return deciding.badges_to_decide(committee, year).order_by("-years", "member__sort_key")
+    rows = deciding.ratings_to_decide(committee, year)
+    if kind == "members":
+        rows = rows.filter(member__isnull=False)
+        return rows.order_by("record__organization__code", "member__sort_key", "pk")
+    return rows.filter(organization__isnull=False).select_related("organization").order_by("organization__code")
+
+
+def _filtered(rows, kind, state, cell):
+    """Keep what was asked for: decided or not, of one organisation or all."""
+    decided = {
+        "commendations": ~Q(status=Commendation.Status.PROPOSED),
+        "badges": Q(awarded_on__isnull=False) | ~Q(answer=""),
+    }.get(kind, ~Q(decided=""))
+    if state in ("open", "decided"):
+        rows = rows.filter(decided if state == "decided" else ~decided)
+    if cell.isdecimal() and len(cell) < 18:
+        rows = rows.filter(record__organization=int(cell))
+    return rows
+
+
+def _line(row, sent):
+    """Return a row as the page shows it: after a refusal with what was chosen."""
+    key = f"level-{row.pk}"
+    level = getattr(row, "decided", "")
+    return {
+        "row": row,
+        "recipient": row.member if row.member_id else row.organization,
+        "key": key,
+        "level": sent.get(key, level) if sent else level,
+        "ticked": str(row.pk) in sent.getlist("row") if sent else False,
+    }
+
+
+def _cap(rows, year):
+    """Return how many are decided as excellent and good, and how many excellent the rule of the year allows."""
+    rule = rating_rule_on(YearRecord(year=year).last_day)
+    proposed, decided = Counter(), Counter()
+    for one, other in rows.order_by().values_list("proposed", "decided"):
+        proposed[one] += 1
+        decided[other] += 1
+    excellent, good = Rating.Level.EXCELLENT, Rating.Level.GOOD
+    return {
+        "rule": rule,
+        "share": 100 * rule.excellent_share,
+        "proposed": {
+            "excellent": proposed[excellent],
+            "good": proposed[good],
+            "most": rule.most_excellent(proposed[good]),
+        },
+        "decided": {
+            "excellent": decided[excellent],
+            "good": decided[good],
+            "most": rule.most_excellent(decided[good]),
+        },
+    }
+
+
+def _decide(request, committee, year, kind, form):
+    """Do what the button asks; return how many were changed, or None with the reason at the form."""
+    if not form.is_valid():
+        return None
+    ticked = [int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 18]
+    common = {"committee": committee, "year": year, "by": request.user}
+    dated = {name: form.cleaned_data[name] for name in ("decision", "decided_on", "reason")}
+    act = request.POST.get("act", "")
+    try:
+        if act == "save" and kind in ("members", "organizations"):
+            return deciding.decide_ratings(levels=_chosen_levels(request, committee, year, kind), **common, **dated)
+        if not ticked:
+            raise ValidationError(gettext("Nothing was ticked. Tick the rows first."))
+        if act == "proposed" and kind in ("members", "organizations"):
+            proposed = dict(_rows(committee, year, kind).filter(pk__in=ticked).values_list("pk", "proposed"))
+            levels = {pk: proposed.get(pk, "") for pk in ticked}
+            return deciding.decide_ratings(levels=levels, **common, **dated)
+        if act in Commendation.Status.values and kind == "commendations":
+            return deciding.decide_commendations(pks=ticked, status=act, **common, **dated)
+        if act == "pass-on" and kind == "commendations":
+            return deciding.pass_on(pks=ticked, **common)
+        if act in ("awarded", "declined") and kind == "badges":
+            return deciding.decide_badges(pks=ticked, awarded=act == "awarded", **common, **dated)
+    except ValidationError as error:
+        form.take(error)
+        return None
+    raise Http404
+
+
+def _chosen_levels(request, committee, year, kind):
+    """Return the levels that were chosen otherwise than they are stored, by the id of the rating."""
+    sent = {
+        int(name.removeprefix("level-")): level
+        for name, level in request.POST.items()
+        if name.startswith("level-") and name.removeprefix("level-").isdecimal() and len(name) < 24
+    }
+    stored = dict(_rows(committee, year, kind).filter(pk__in=sent).values_list("pk", "decided"))
+    if unknown := set(sent) - set(stored):
+        return dict.fromkeys(unknown, "")
+    chosen = {pk: level for pk, level in sent.items() if level != stored[pk]}
+    if not chosen:
+        raise ValidationError(gettext("Nothing was changed. Choose a level first."))
+    return chosen
+
+
+@require_safe
+def decisions(request, pk):
+    """Show those who handed a record in what was decided on it, and why something was declined."""
+    record = get_record(request, pk)
+    works = request.user.has_role(record.organization, *WORKING)
+    ratings = record.ratings.exclude(proposed="").select_related("member", "organization", "decided_by")
+    commendations = record.commendations.select_related("member", "organization", "form", "title", "given_by")
+    badges = record.badges.select_related("member")
+    if not works:
+        # A viewer reads what is decided, not what was only proposed or declined.
+        ratings = ratings.exclude(decided="")
+        commendations = commendations.filter(status=Commendation.Status.AWARDED)
+        badges = badges.filter(awarded_on__isnull=False)
+    context = {
+        "record": record,
+        "works": works,
+        "ratings": ratings.order_by("member__sort_key"),
+        "commendations": commendations,
+        "badges": badges,
+    }
+    return render(request, "awards/decisions.html", context)

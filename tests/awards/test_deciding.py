@@ -1,0 +1,254 @@
+"""Decisions of the committee: ratings, commendations and badges across its cells, in bulk and singly."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from awards import deciding
+from awards.models import Badge, Commendation, CommendationForm, Rating
+from meetings.models import YearRecord
+from members.log import broken_entries
+from tests.at_once import at_once
+from tests.factories import MembershipFactory, YearRecordFactory
+from tests.forms import errors_in, is_vietnamese
+
+D = datetime.date
+pytestmark = pytest.mark.django_db
+DECISION = {"decision": "15-QĐ/ĐU", "decided_on": "10/01/2024"}
+
+
+@pytest.fixture
+def proposed(record, members1, committee):
+    """Cell 1 has handed in: two ratings and its own, a commendation for itself, a badge."""
+    khue, anh, _bao = members1
+    common = {"record": record, "year": 2023}
+    Rating.objects.create(member=khue, proposed="excellent", **common)
+    Rating.objects.create(member=anh, proposed="good", **common)
+    Rating.objects.create(organization=record.organization, proposed="good", **common)
+    form = CommendationForm.objects.get(name="Giấy khen")
+    Commendation.objects.create(member=khue, form=form, status="proposed", reason="Cứu người", **common)
+    Badge.objects.create(record=record, member=anh, years=30)
+    YearRecord.objects.update(status="accepted")
+    record.refresh_from_db()
+    return record
+
+
+@pytest.fixture
+def as_bob(client, bob):
+    client.force_login(bob)
+    return client
+
+
+def url(committee, kind="members"):
+    return reverse("decide", args=[committee.pk, 2023, kind])
+
+
+def pk_of(model, **which):
+    return model.objects.get(**which).pk
+
+
+def test_it_works(as_bob, committee, proposed, members1):
+    khue, anh, _bao = members1
+    page = as_bob.get(url(committee)).content.decode()
+    assert "Hoàng Minh Khuê" in page
+    levels = {f"level-{pk_of(Rating, member=khue)}": "excellent", f"level-{pk_of(Rating, member=anh)}": ""}
+    assert as_bob.post(url(committee), {"act": "save", **levels, **DECISION}).status_code == 302
+    rating = Rating.objects.get(member=khue)
+    assert (rating.decided, rating.decided_by_id, rating.decision) == ("excellent", committee.pk, "15-QĐ/ĐU")
+    assert rating.decided_on == D(2024, 1, 10)
+    assert Rating.objects.get(member=anh).decided == ""
+    assert proposed.organization.changes.get().verb == "decide ratings"
+    assert list(broken_entries(proposed.organization)) == []
+
+
+def test_many_are_decided_as_they_were_proposed(as_bob, committee, proposed):
+    pks = Rating.objects.filter(member__isnull=False).values_list("pk", flat=True)
+    as_bob.post(url(committee), {"act": "proposed", "row": list(pks), **DECISION})
+    assert set(Rating.objects.filter(pk__in=pks).values_list("proposed", "decided")) == {
+        ("excellent", "excellent"),
+        ("good", "good"),
+    }
+
+
+def test_another_level_has_its_reason(as_bob, client, alice, committee, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    data = {"act": "save", f"level-{pk}": "good", "reason": "Vượt tỷ lệ", **DECISION}
+    as_bob.post(url(committee), data)
+    assert Rating.objects.get(pk=pk).answer == "Vượt tỷ lệ"
+    client.force_login(alice)
+    assert "Vượt tỷ lệ" in client.get(reverse("decisions", args=[proposed.pk])).content.decode()
+
+
+def test_a_decision_is_taken_back(as_bob, committee, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", **DECISION})
+    as_bob.post(url(committee), {"act": "save", f"level-{pk}": ""})
+    rating = Rating.objects.get(pk=pk)
+    assert (rating.decided, rating.decided_on, rating.decision, rating.answer) == ("", None, "", "")
+
+
+def test_organisations_are_rated(as_bob, committee, proposed):
+    pk = pk_of(Rating, organization=proposed.organization)
+    as_bob.post(url(committee, "organizations"), {"act": "proposed", "row": [pk], **DECISION})
+    assert Rating.objects.get(pk=pk).decided == "good"
+
+
+def test_a_commendation_is_awarded_or_declined(as_bob, committee, proposed):
+    row = Commendation.objects.get()
+    page = url(committee, "commendations")
+    as_bob.post(page, {"act": "awarded", "row": row.pk, **DECISION})
+    row.refresh_from_db()
+    assert (row.status, row.given_by_id, row.decision) == ("awarded", committee.pk, "15-QĐ/ĐU")
+    refused = as_bob.post(page, {"act": "declined", "row": row.pk})
+    assert refused.status_code == 422
+    as_bob.post(page, {"act": "declined", "row": row.pk, "reason": "Chưa đủ thành tích"})
+    row.refresh_from_db()
+    assert (row.status, row.given_by_id, row.decision, row.decided_on) == ("declined", None, "", None)
+    assert (row.answer, row.reason) == ("Chưa đủ thành tích", "Cứu người")
+    as_bob.post(page, {"act": "proposed", "row": row.pk})
+    row.refresh_from_db()
+    assert (row.status, row.answer) == ("proposed", "")
+
+
+def test_a_badge_is_awarded_or_declined(as_bob, committee, proposed):
+    row = Badge.objects.get()
+    page = url(committee, "badges")
+    as_bob.post(page, {"act": "awarded", "row": row.pk, **DECISION})
+    row.refresh_from_db()
+    assert (row.awarded_on, row.decision) == (D(2024, 1, 10), "15-QĐ/ĐU")
+    as_bob.post(page, {"act": "declined", "row": row.pk, "reason": "Chưa đủ tuổi Đảng"})
+    row.refresh_from_db()
+    assert (row.awarded_on, row.answer) == (None, "Chưa đủ tuổi Đảng")
+
+
+def test_proposals_are_passed_on(as_bob, committee, proposed):
+    page, row = url(committee, "commendations"), Commendation.objects.get()
+    assert as_bob.post(page, {"act": "pass-on", "row": row.pk}).status_code == 422
+    own = YearRecordFactory(organization=committee)
+    assert as_bob.post(page, {"act": "pass-on", "row": row.pk}).status_code == 302
+    passed = own.commendations.get()
+    assert (passed.member_id, passed.form_id, passed.status) == (row.member_id, row.form_id, "proposed")
+    as_bob.post(page, {"act": "pass-on", "row": row.pk})
+    assert own.commendations.count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"decision": ""},
+        {"decided_on": ""},
+        {"decided_on": "31/02/2024"},
+        {"decided_on": "10/01/1999"},
+        {"decision": "x" * 61},
+        {"reason": "x" * 301},
+        {"row": []},
+        {"row": ["x", "9" * 30]},
+    ],
+)
+def test_what_is_wrong_is_refused(as_bob, committee, proposed, wrong):
+    before = list(Rating.objects.values())
+    pks = [str(pk) for pk in Rating.objects.filter(member__isnull=False).values_list("pk", flat=True)]
+    response = as_bob.post(url(committee), {"act": "proposed", "row": pks, **DECISION, **wrong})
+    assert response.status_code == 422
+    errors = errors_in(response)
+    assert errors
+    assert all(is_vietnamese(error) for error in errors)
+    assert list(Rating.objects.values()) == before
+
+
+def test_a_level_that_is_none_is_refused(as_bob, committee, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    response = as_bob.post(url(committee), {"act": "save", f"level-{pk}": "best", **DECISION})
+    assert response.status_code == 422
+    assert as_bob.post(url(committee), {"act": "destroy", "row": [pk], **DECISION}).status_code == 404
+
+
+def test_nothing_of_others_is_decided(as_bob, bob, committee, other_cell, outsider, proposed):
+    record = YearRecordFactory(organization=other_cell, status="accepted")
+    theirs = Rating.objects.create(record=record, member=outsider, year=2023, proposed="good")
+    response = as_bob.post(url(committee), {"act": "save", f"level-{theirs.pk}": "good", **DECISION})
+    assert response.status_code == 422
+    with pytest.raises(ValidationError):
+        deciding.decide_ratings(
+            committee=committee, year=2023, levels={theirs.pk: "good"}, decision="1", decided_on=D(2024, 1, 1), by=bob
+        )
+    theirs.refresh_from_db()
+    assert theirs.decided == ""
+
+
+def test_a_draft_is_not_decided(as_bob, committee, proposed):
+    YearRecord.objects.update(status="draft")
+    assert "Hoàng Minh Khuê" not in as_bob.get(url(committee)).content.decode()
+    pks = list(Rating.objects.values_list("pk", flat=True))
+    assert as_bob.post(url(committee), {"act": "proposed", "row": pks, **DECISION}).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["alice", "victor", "charlie"])
+def test_only_the_office_decides(request, committee, proposed, who):
+    with pytest.raises(PermissionDenied):
+        deciding.decide_badges(
+            committee=committee,
+            year=2023,
+            pks=[Badge.objects.get().pk],
+            by=request.getfixturevalue(who),
+            decision="1",
+            decided_on=D(2024, 1, 1),
+        )
+
+
+def test_a_viewer_reads_only_what_was_decided(client, victor, bob, committee, proposed, members1):
+    client.force_login(victor)
+    page = reverse("decisions", args=[proposed.pk])
+    assert "Hoàng Minh Khuê" not in client.get(page).content.decode()
+    deciding.decide_ratings(
+        committee=committee,
+        year=2023,
+        levels={pk_of(Rating, member=members1[0]): "good"},
+        decision="1",
+        decided_on=D(2024, 1, 1),
+        by=bob,
+    )
+    shown = client.get(page).content.decode()
+    assert "Hoàng Minh Khuê" in shown
+    assert "Trịnh Thị Ánh" not in shown
+
+
+def test_the_cap_is_shown(as_bob, committee, proposed):
+    page = as_bob.get(url(committee)).content.decode()
+    assert "1 xuất sắc" in page
+    assert "QĐ 124-QĐ/TW" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_decide_at_once(bob, dora, committee, proposed, members1):
+    common = {"committee": committee, "year": 2023, "decided_on": D(2024, 1, 1)}
+    pk = pk_of(Rating, member=members1[0])
+    at_once(
+        lambda: deciding.decide_ratings(levels={pk: "good"}, decision="1", by=bob, **common),
+        lambda: deciding.decide_ratings(levels={pk: "excellent"}, decision="2", by=dora, **common),
+    )
+    rating = Rating.objects.get(pk=pk)
+    assert (rating.decided, rating.decision) in {("good", "1"), ("excellent", "2")}
+    assert proposed.organization.changes.count() == 2
+    assert list(broken_entries(proposed.organization)) == []
+
+
+def test_its_queries_do_not_grow(as_bob, committee, proposed, cell1):
+    def grow(number):
+        for _ in range(number):
+            member = MembershipFactory(cell=cell1).member
+            Rating.objects.create(record=proposed, member=member, year=2023, proposed="good")
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert as_bob.get(url(committee)).status_code == 200
+        return len(queries)
+
+    grow(2)
+    few = count()
+    grow(8)
+    assert count() == few <= 12
