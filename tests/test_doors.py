@@ -73,6 +73,8 @@ DOORS = {
     "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
     "decisions": SEES_DRAFT,
+    # Nothing was given back yet.
+    "corrections": row(SIGN_IN, 404, 404, 404, 404, 404, 404, 404),
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,

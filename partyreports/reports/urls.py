@@ -12,6 +12,7 @@ urlpatterns = [
     path("organizations/<int:pk>/years/<int:year>/sums/", sums.sums, name="sums"),
     path("organizations/<int:pk>/years/<int:year>/sums/<slug:figure>/", sums.sums_open, name="sums-open"),
     path("organizations/<int:pk>/years/<int:year>/<slug:verb>/", season.season_act, name="season-act"),
+    path("records/<int:pk>/corrections/", record.corrected, name="corrections"),
     path("records/<int:pk>/follow-outline/", periods.follow, name="follow-outline"),
     path("records.xlsx", front.records_xlsx, name="records-xlsx"),
     path("records/<int:pk>/", record.record, name="record"),

@@ -1,11 +1,15 @@
 """The page of a record: its steps with their ticks, its papers, and the way on from a step."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from meetings.access import get_record
 from meetings.turnout import turnout_of
 from partyreports.reports import life
+from partyreports.reports.corrections import corrections
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import label_of, next_url, steps_of
 
@@ -15,7 +19,8 @@ def record(request, pk):
     """Show the record: what is done, what is missing, and what can be printed."""
     shown = get_record(request, pk)
     states = steps_of(shown)
-    returned = life.last_return(shown) if shown.status == shown.Status.RETURNED else None
+    last_return = life.last_return(shown)
+    returned = last_return if shown.status == shown.Status.RETURNED else None
     meetings = list(shown.meetings.all())
     context = {
         "record": shown,
@@ -24,6 +29,7 @@ def record(request, pk):
         "may_submit": shown.is_open and life.may_submit(shown, request.user),
         "may_judge": life.may_judge(shown, request.user),
         "returned": returned,
+        "was_returned": last_return is not None,
         "returned_step": label_of(returned.step) if returned and returned.step else "",
         "returnable": [(state.step.pk, label_of(state.step)) for state in states if state.step],
         "meetings": [
@@ -49,3 +55,16 @@ def record_next(request, pk, step):
     shown = get_record(request, pk)
     meeting = request.GET.get("meeting", "")
     return redirect(next_url(shown, step, int(meeting) if meeting.isdecimal() and len(meeting) < 18 else None))
+
+
+@require_safe
+def corrected(request, pk):
+    """Show what was changed since the record was given back, field by field; to those who work with it."""
+    shown = get_record(request, pk)
+    if not (life.may_submit(shown, request.user) or life.may_judge(shown, request.user)):
+        raise PermissionDenied(gettext("Only those who enter or judge a record read how it came about."))
+    found = corrections(shown)
+    if found is None:
+        raise Http404
+    context = {"record": shown, "corrections": found, "returned": life.last_return(shown)}
+    return render(request, "reports/corrections.html", context)
