@@ -159,7 +159,8 @@ class Closing:
 class PaperContent:
     """A whole paper: what its file is called and its blocks; ``form`` names the form (thể thức) it follows.
 
-    ``small_print`` stands at the foot of a draft's pages and is no part of what the paper says.
+    ``small_print`` stands at the foot of a draft's pages, ``imprint`` in the metadata of an issued paper's files; both
+    tell which version it is and are no part of what the paper says.
     """
 
     title: str
@@ -167,6 +168,7 @@ class PaperContent:
     blocks: tuple
     landscape: bool = False
     small_print: str = ""
+    imprint: str = ""
 
     @property
     def is_draft(self):
@@ -174,7 +176,8 @@ class PaperContent:
 
     def digest(self):
         """Return the SHA-256 of what the paper says, in hexadecimal."""
-        return hashlib.sha256(to_json(dataclasses.replace(self, small_print="")).encode()).hexdigest()
+        said = dataclasses.replace(self, small_print="", imprint="")
+        return hashlib.sha256(to_json(said).encode()).hexdigest()
 
 
 _TYPES = {

@@ -1,4 +1,4 @@
-"""Papers in the browser and as PDF, for whoever may see the record that they are about."""
+"""Drafts of papers in the browser and as PDF, for those who work with the record; viewers read what was issued."""
 
 from urllib.parse import quote
 
@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from meetings.access import get_meeting, get_record
 from members.text import search_key
+from partyreports.reports.issuing.access import get_drafted_meeting, get_drafted_record
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.rendering.html import paper_page
 from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf
@@ -19,27 +19,27 @@ from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf
 @require_safe
 def record_paper(request, pk, kind):
     """Show a paper about a record as a page that looks like the paper."""
-    record = get_record(request, pk)
+    record = get_drafted_record(request, pk)
     return _page(request, "record", record, kind, back=record)
 
 
 @require_safe
 def record_paper_pdf(request, pk, kind):
     """Return a paper about a record as PDF."""
-    return _pdf(request, "record", get_record(request, pk), kind)
+    return _pdf(request, "record", get_drafted_record(request, pk), kind)
 
 
 @require_safe
 def meeting_paper(request, pk, kind):
     """Show a paper about a meeting as a page that looks like the paper."""
-    meeting = get_meeting(request, pk)
+    meeting = get_drafted_meeting(request, pk)
     return _page(request, "meeting", meeting, kind, back=meeting.record)
 
 
 @require_safe
 def meeting_paper_pdf(request, pk, kind):
     """Return a paper about a meeting as PDF."""
-    return _pdf(request, "meeting", get_meeting(request, pk), kind)
+    return _pdf(request, "meeting", get_drafted_meeting(request, pk), kind)
 
 
 def _content(subject, instance, kind):

@@ -1,0 +1,51 @@
+"""The register of an organisation's papers (sổ văn bản), and what a record's page shows of them."""
+
+from django.db.models import Count
+from django.urls import reverse
+
+from partyreports.reports.issuing.access import may_issue
+from partyreports.reports.issuing.verbs import is_issued, may_be_issued_again
+from partyreports.reports.models import Paper
+from partyreports.reports.papers.documents import DOCUMENTS
+
+
+def register(organization, user, *, term=None, type_code=""):
+    """Return the organisation's papers that the user may see, of a term and a type if given: newest numbers first."""
+    papers = Paper.objects.visible_to(user).with_state().filter(record__organization=organization)
+    if term is not None:
+        papers = papers.filter(term=term)
+    if type_code:
+        papers = papers.filter(type_code=type_code)
+    papers = papers.annotate(scan_count=Count("scans")).select_related("record", "term").defer("blocks")
+    return papers.order_by("-term__since", "type_code", "-number", "-pk")
+
+
+def label_of(paper):
+    """Return what the interface calls a paper's kind."""
+    return DOCUMENTS[paper.kind].label if paper.kind in DOCUMENTS else paper.kind
+
+
+def issued_about(record, user, meetings):
+    """Return for the record (None) and each of its ``meetings`` (by id) what was issued, and what may be.
+
+    Each entry is a kind of paper: its label, its papers, and the address where it is issued, if the user may now.
+    """
+    papers = list(
+        Paper.objects.visible_to(user).with_state().filter(record=record).defer("blocks").order_by("revision")
+    )
+    allowed = may_issue(user, record.organization)
+    subjects = [None, *(meeting.pk for meeting in meetings)]
+    return {subject: [*_entries(record, subject, papers, allowed)] for subject in subjects}
+
+
+def _entries(record, meeting, papers, allowed):
+    for kind in DOCUMENTS.values():
+        if not is_issued(kind) or (kind.subject == "meeting") != (meeting is not None):
+            continue
+        own = [paper for paper in papers if paper.kind == kind.name and paper.meeting_id == meeting]
+        valid = [paper for paper in own if not paper.is_withdrawn]
+        url = ""
+        if allowed and (not valid or may_be_issued_again(valid[-1], record)):
+            url = reverse(f"{kind.subject}-paper-issue", args=[meeting or record.pk, kind.name])
+        if own or url:
+            yield {"label": kind.label, "papers": own, "url": url, "again": bool(valid)}
