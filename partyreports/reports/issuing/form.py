@@ -63,6 +63,8 @@ class IssueForm(EventBase):
         help_text=_("The day of the congress. Numbers run from 01 through a term."),
     )
 
+    anyway = forms.BooleanField(label=_("Issue it anyway"), required=False)
+
     def __init__(self, data=None, *, kind, subject, user):
         super().__init__(data, user=user)
         self.document, self.subject = DOCUMENTS[kind], subject

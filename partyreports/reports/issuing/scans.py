@@ -75,8 +75,7 @@ def checked(content):
     """Return the format of an uploaded file and its bytes as they are kept; ValidationError says what is wrong."""
     if len(content) > LARGEST_FILE:
         raise ValidationError(
-            _("The file has %(size)d MB; at most %(limit)d MB fit here. Scan with 300 dpi.")
-            % {"size": len(content) // MEGABYTE, "limit": LARGEST_FILE // MEGABYTE}
+            _("The file is larger than %(limit)d MB. Scan with 300 dpi.") % {"limit": LARGEST_FILE // MEGABYTE}
         )
     if b"%PDF-" in content[:1024]:
         _check_pdf(content)

@@ -261,7 +261,7 @@ def _doubt(held, date, blocks):
     if BLANK in blocks:
         doubts.append(_("Some places in the paper are still blank (……). Complete the record first."))
     if doubts:
-        raise Doubt([*doubts, _("If it is right nevertheless, tick “Record it anyway”.")])
+        raise Doubt([*doubts, _("If it is right nevertheless, tick “Issue it anyway”.")])
 
 
 def _required(text, message):
