@@ -19,6 +19,9 @@ DEEPEST = 50
 
 def judge(content):
     """Return the word for the bytes of a PDF."""
+    if b"%%EOF" not in content[-2048:]:
+        # Cut off on its way: it could be mended, but pages would be missing.
+        return "unreadable"
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if not 1 <= len(document.pages) <= MOST_PAGES:

@@ -25,6 +25,7 @@ from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.letterhead import Issue
 from partyreports.reports.papers.minutes import BLANK
 
+ISSUE = gettext_noop("issue paper")
 AHEAD = datetime.timedelta(days=7)
 """So far ahead a paper may be dated: it is printed before it is signed."""
 
@@ -88,7 +89,7 @@ def issue(*, kind, subject, by, number, date, signer=None, recipients=(), reason
     paper.save(force_insert=True)
     log_change(
         organization=organization,
-        verb=gettext_noop("issue paper"),
+        verb=ISSUE,
         subject=paper,
         by=by,
         reason=reason,

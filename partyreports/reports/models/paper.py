@@ -3,7 +3,6 @@
 import hashlib
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -64,16 +63,16 @@ class Paper(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     type_code = models.CharField(_("type of paper"), max_length=10)
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="papers", verbose_name=_("term"))
-    number = models.PositiveIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)]
-    )
+    number = models.PositiveIntegerField(_("number"))
     suffix = LineField(_("letters after the paper's number"), max_length=20)
     date = models.DateField(pgettext_lazy("paper", "date"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     record_revision = models.PositiveSmallIntegerField(_("revision of the record"), default=1)
     on_behalf = LineField(_("signed on behalf of"), max_length=100, blank=True)
     post = LineField(_("signed as"), max_length=100, blank=True)
-    signer = LineField(_("signer"), max_length=100)
+    signer = LineField(
+        _("signer"), max_length=100, error_messages={"blank": _("Somebody has to sign the paper. Choose or type who.")}
+    )
     recipients = ParagraphsField(_("recipients"), blank=True, max_length=2000)
     title = models.CharField(pgettext_lazy("paper", "title"), max_length=600)
     # The text itself and no JSON field: a database may write JSON in another way than it was hashed in.
@@ -132,7 +131,7 @@ class Paper(models.Model):
             models.CheckConstraint(
                 condition=~Q(signer=""),
                 name="paper_has_a_signer",
-                violation_error_message=_("Somebody has to sign the paper."),
+                violation_error_message=_("Somebody has to sign the paper. Choose or type who."),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")

@@ -54,10 +54,10 @@ def test_it_hides_it_from_outsiders(client, charlie, victor, paper):
         assert [client.get(address).status_code for address in paper] == [404, 404]
 
 
-def test_a_viewer_sees_the_papers_of_an_accepted_record(client, victor, paper):
+def test_a_viewer_sees_no_draft_of_an_accepted_record_either(client, victor, paper):
     YearRecord.objects.update(status=YearRecord.Status.ACCEPTED)
     client.force_login(victor)
-    assert [client.get(address).status_code for address in paper] == [200, 200]
+    assert [client.get(address).status_code for address in paper] == [404, 404]
 
 
 def test_it_asks_strangers_to_sign_in(client, paper):
