@@ -1,6 +1,6 @@
 """What is asked for when a paper is issued, with what is known already filled in."""
 
-from crispy_forms.layout import HTML, Div, Field, Layout
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -19,6 +19,8 @@ from partyreports.reports.papers.letterhead import on_behalf_of
 from partyreports.reports.papers.vietnamese import count
 
 SOMEBODY_ELSE = "else"
+FOLD = """<details class="row-card"{% if form.is_typed_signer %} open{% endif %}>
+<summary>{{ form.somebody_else }}</summary>"""
 
 
 class TextInput(forms.CharField):
@@ -64,6 +66,8 @@ class IssueForm(EventBase):
     )
 
     anyway = forms.BooleanField(label=_("Issue it anyway"), required=False)
+
+    somebody_else = _("Somebody else signs")
 
     def __init__(self, data=None, *, kind, subject, user):
         super().__init__(data, user=user)
@@ -118,14 +122,22 @@ class IssueForm(EventBase):
         self.initial["other_on_behalf"] = on_behalf_of(self.organization)
 
     def _layout(self):
-        names = [name for name in self.fields if not name.startswith("other_")]
-        at = names.index("signer") + 1 if "signer" in names else len(names)
+        """Put whoever else may sign behind a fold, and the term beside the date that needs it."""
+        first = [name for name in ("number", "date", "term_since", "signer") if name in self.fields]
         others = [name for name in self.fields if name.startswith("other_")]
-        head = HTML('<p class="mb-1 fw-bold">{{ form.says_else }}</p>')
-        typed = [Div(head, *others, css_class="row-card")] if others else []
-        return Layout(*map(Field, names[:at]), *typed, *map(Field, names[at:]))
+        rest = [name for name in self.fields if name not in [*first, *others]]
+        fold = [HTML(FOLD), *others, HTML("</details>")] if others else []
+        return Layout(*first, *fold, *rest)
 
-    says_else = _("Only if somebody else signs")
+    @property
+    def lacks_signers(self):
+        """Whether the meeting does not say yet who chaired it and took the minutes, who sign them."""
+        return not self.by_office and not (self.closing.left.name and self.closing.right.name)
+
+    @property
+    def is_typed_signer(self):
+        """Whether the fold has to be open: who signs is typed, or there is nobody to choose."""
+        return bool(self["other_name"].value()) or self["signer"].value() == SOMEBODY_ELSE
 
     def clean_date(self):
         """Refuse years that cannot be meant."""
@@ -146,7 +158,8 @@ class IssueForm(EventBase):
         cleaned = super().clean()
         if not self.by_office:
             return cleaned
-        if cleaned.get("signer") == SOMEBODY_ELSE:
+        # Whoever types a name means it, whatever the list above it says.
+        if cleaned.get("signer") == SOMEBODY_ELSE or cleaned.get("other_name"):
             if not cleaned.get("other_name"):
                 self.add_error("other_name", _("Type the name of who signs."))
             cleaned["signature"] = Signature(

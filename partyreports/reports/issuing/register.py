@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from partyreports.reports.issuing.access import may_issue
 from partyreports.reports.issuing.verbs import is_issued, may_be_issued_again
@@ -23,6 +24,13 @@ def register(organization, user, *, term=None, type_code=""):
 def label_of(paper):
     """Return what the interface calls a paper's kind."""
     return DOCUMENTS[paper.kind].label if paper.kind in DOCUMENTS else paper.kind
+
+
+def state_of(paper):
+    """Return in a word what became of a paper of ``with_state``."""
+    if paper.is_withdrawn:
+        return gettext("Withdrawn")
+    return gettext("Replaced") if paper.replaced else gettext("In force")
 
 
 def issued_about(record, user, meetings):

@@ -155,6 +155,11 @@ class Paper(models.Model):
         """Whether it was issued by mistake and taken back."""
         return self.withdrawn_at is not None
 
+    @property
+    def is_in_force(self):
+        """Whether it holds: not withdrawn, nor replaced (of ``with_state``)."""
+        return not self.is_withdrawn and not self.replaced
+
     def content(self):
         """Return what it says, as it was frozen."""
         return from_json(self.blocks)

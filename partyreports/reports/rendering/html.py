@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from partyreports.reports.papers.blocks import Closing, Recipients, Table
 
 
-def paper_page(content, *, back, pdf, request=None):
-    """Return the page that shows the paper in the browser, with links back and to the PDF."""
+def paper_page(content, *, back, pdf, note="", request=None):
+    """Return the page that shows the paper in the browser, with links back and to the PDF, and a note beside them."""
     context = _context(content) | {"back": back, "pdf": pdf, "form_stylesheet": f"papers/form-{content.form}.css"}
+    context["note"] = note
     return render_to_string("papers/paper.html", context, request)
 
 

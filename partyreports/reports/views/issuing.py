@@ -23,7 +23,7 @@ from partyreports.reports.issuing.access import (
     works_at,
 )
 from partyreports.reports.issuing.form import IssueForm
-from partyreports.reports.issuing.register import label_of
+from partyreports.reports.issuing.register import label_of, state_of
 from partyreports.reports.issuing.renderings import FORMATS, file_of
 from partyreports.reports.issuing.scans import LARGEST_FILE, add_scan, remove_scan
 from partyreports.reports.models import Scan
@@ -120,6 +120,7 @@ def paper_read(request, pk):
         shown.content(),
         back=reverse("paper", args=[pk]),
         pdf=reverse("paper-file", args=[pk, "pdf"]),
+        note="" if shown.is_in_force else state_of(shown),
         request=request,
     )
     return HttpResponse(page)

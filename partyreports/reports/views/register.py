@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from members.access import get_organization
 from members.sheets import Column, Sheet, download
 from partyreports.reports.issuing.access import may_issue
-from partyreports.reports.issuing.register import label_of, register
+from partyreports.reports.issuing.register import label_of, register, state_of
 from partyreports.reports.models import Paper
 
 PAPERS_A_PAGE = 50
@@ -56,13 +56,6 @@ def organization_papers_xlsx(request, pk):
     papers = register(organization, request.user, term=term, type_code=type_code)
     sheet = Sheet(gettext("Register of papers"), columns, papers.iterator(chunk_size=2000))
     return download(f"so-van-ban-{organization.code}", sheet)
-
-
-def state_of(paper):
-    """Return in a word what became of a paper."""
-    if paper.is_withdrawn:
-        return gettext("Withdrawn")
-    return gettext("Replaced") if paper.replaced else gettext("In force")
 
 
 def _chosen(request, organization):

@@ -66,6 +66,18 @@ class TestIssuePage:
         assert data["signer"] == "T/M CHI BỘ|Q. BÍ THƯ|Lê Thị Thay"
         assert data["recipients"] == "Đảng ủy Viện\nLưu"
 
+    def test_a_typed_name_signs_whatever_is_chosen(self, client, alice, url, meeting, term):
+        client.force_login(alice)
+        assert posted(client, url, other_post="PHÓ BÍ THƯ", other_name="Lê Thị Thay").status_code == 302
+        assert Paper.objects.get().signer == "Lê Thị Thay"
+
+    def test_with_nobody_in_a_post_a_signer_is_typed(self, client, alice, url, meeting, term):
+        Office.objects.all().delete()
+        client.force_login(alice)
+        assert '<details class="row-card" open>' in client.get(url).text
+        assert refusals_in(posted(client, url))
+        assert posted(client, url, other_post="BÍ THƯ", other_name="Lê Thị Thay").status_code == 302
+
     def test_without_a_term_it_asks_for_it(self, client, alice, url, meeting):
         client.force_login(alice)
         assert "term_since" in filled(client.get(url), ISSUE)
@@ -129,6 +141,12 @@ class TestIssuePage:
         assert client.get(url).status_code == 403
         assert url not in client.get(reverse("record", args=[meeting.record_id])).text
 
+    def test_minutes_without_signers_lead_to_the_step(self, client, alice, meeting, term):
+        client.force_login(alice)
+        page = client.get(reverse("meeting-paper-issue", args=[meeting.pk, "minutes"])).text
+        assert 'id="issue"' not in page
+        assert reverse("details", args=[meeting.pk]) in page
+
     def test_minutes_say_who_signs(self, client, alice, meeting, members1, term):
         meeting.chairs.create(member=members1[0])
         meeting.minute_taker = members1[1]
@@ -154,6 +172,17 @@ class TestReading:
         assert page_words(client.get(read).content) == page
         assert client.get(file).content == pdf.content
         assert Rendering.objects.get().format == "pdf"
+
+    def test_a_paper_that_holds_no_more_says_so_beside_it(self, client, alice, issued, record):
+        paper = issued()
+        read = reverse("paper-read", args=[paper.pk])
+        client.force_login(alice)
+        assert "Đã thay thế" not in client.get(read).text
+        record.sections.create(part="results", text="Đã bổ sung.")
+        issued(number=6, reason="Bổ sung.")
+        response = client.get(read)
+        assert "Đã thay thế" in response.text
+        assert "Đã thay thế" not in page_words(response.content)
 
     def test_version_and_hash_stand_in_the_metadata_only(self, issued):
         paper = issued()
