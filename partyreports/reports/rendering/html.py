@@ -1,14 +1,21 @@
-"""Blocks as HTML: the page that looks like the paper, and the plain document that the PDF is made of.
+"""Blocks as HTML: the page that looks like the paper, the same as a file, and the document that the PDF is made of.
 
 Every text passes through the templates' autoescape. Classes alone carry the look: the site allows no inline style.
 """
 
+import dataclasses
+import logging
 from itertools import groupby
 from types import SimpleNamespace
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
-from partyreports.reports.papers.blocks import Annex, Closing, Recipients, Table
+from partyreports.reports.papers.blocks import Annex, Closing, Picture, Recipients, Table
+from partyreports.reports.papers.form import STYLESHEETS
+from partyreports.reports.rendering.pictures import open_picture
+
+logger = logging.getLogger(__name__)
 
 
 def paper_page(content, *, back, pdf, request=None):
@@ -20,6 +27,25 @@ def paper_page(content, *, back, pdf, request=None):
 def print_document(content):
     """Return the document without styles that the PDF is made of."""
     return render_to_string("papers/print.html", _context(content))
+
+
+def render_html(content):
+    """Return the paper as a file that needs no other: style and pictures lie in it."""
+    blocks = tuple(_with_picture(block) if isinstance(block, Picture) else block for block in content.blocks)
+    names = ["paper.css", f"form-{content.form}.css", "screen.css"]
+    style = "".join((STYLESHEETS / name).read_text(encoding="utf-8") for name in names)
+    context = _context(dataclasses.replace(content, blocks=blocks))
+    # Our own stylesheets, nothing that was typed.
+    context |= {"style": mark_safe(style), "digest": content.digest()}
+    return render_to_string("papers/file.html", context).encode()
+
+
+def _with_picture(block):
+    try:
+        return dataclasses.replace(block, url=open_picture(block.url).data())
+    except ValueError as error:
+        logger.warning("%s", error)
+        return dataclasses.replace(block, url="")
 
 
 def _context(content):

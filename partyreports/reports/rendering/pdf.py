@@ -14,6 +14,7 @@ from django.conf import settings
 from partyreports.reports.papers.form import FORMS
 from partyreports.reports.rendering import forkserver
 from partyreports.reports.rendering.html import print_document
+from partyreports.reports.rendering.pictures import folders
 
 logger = logging.getLogger(__name__)
 
@@ -119,10 +120,7 @@ class _Server:
 
 def _setup():
     return {
-        "folders": {
-            "/static/": [str(folder) for folder in settings.STATICFILES_DIRS],
-            "/media/": [str(settings.MEDIA_ROOT)],
-        },
+        "folders": folders(),
         "stylesheets": {
             form.key: ["/static/papers/paper.css", f"/static/papers/form-{form.key}.css"] for form in FORMS
         },

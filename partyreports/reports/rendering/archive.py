@@ -1,0 +1,30 @@
+"""Office files (DOCX, XLSX) are zip archives; here they get fixed times and only the properties that we give them."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+CORE = "docProps/core.xml"
+# The earliest day that an archive can name: the same content makes the same file, whenever and wherever it is made.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def seal(archive, *, title, digest):
+    """Return the archive without times, user or machine; its properties are the title and the paper's SHA-256."""
+    properties = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:identifier>sha256:{digest}</dc:identifier>"
+        "<dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )
+    sealed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = properties.encode() if name == CORE else source.read(name)
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # As if written on this system on every system.
+            entry.create_system = 3
+            target.writestr(entry, content)
+    return sealed.getvalue()
