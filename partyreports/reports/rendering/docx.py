@@ -6,18 +6,17 @@ What was typed reaches the file as the text of an element only: it can become ne
 import functools
 import io
 import logging
-import re
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from partyreports.reports.papers import blocks as papers
 from partyreports.reports.papers.form import form_named
 from partyreports.reports.rendering import docx_styles as look
-from partyreports.reports.rendering.archive import seal
+from partyreports.reports.rendering.archive import seal, xml_text
+from partyreports.reports.rendering.docx_elements import cell_of, node, paragraph_of, row_of, run_of, table_of
 from partyreports.reports.rendering.html import table_head
 from partyreports.reports.rendering.pictures import open_picture
 
@@ -29,9 +28,6 @@ CAPITAL = 0.6263
 # Shares of the text's width, as in paper.css.
 HEAD_SHARES, CLOSING_SHARES = (46, 54), (50, 50)
 HIGHEST_PICTURE = 120
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# As in HTML: a no-break space is none of these, it keeps its width.
-_SPACES = re.compile("[ \t\n\r\f]+")
 _CELLS = {"plain": look.CELL, "sub": look.SUB_CELL, "total": look.TOTAL_CELL}
 
 
@@ -45,7 +41,7 @@ def render_docx(content):
     _Writer(document, form, content).write()
     file = io.BytesIO()
     document.save(file)
-    return seal(file.getvalue(), title=_text(content.title), digest=content.digest())
+    return seal(file.getvalue(), title=content.title, digest=content.digest())
 
 
 def _strip(document):
@@ -55,75 +51,6 @@ def _strip(document):
         for key, relation in list(part.rels.items()):
             if relation.reltype.rpartition("/")[2] not in kept:
                 del part.rels[key]
-
-
-def _text(text):
-    """Return a text as HTML shows it, single spaces, without what XML cannot hold."""
-    return _NOT_XML.sub("", _SPACES.sub(" ", text)).strip(" ")
-
-
-def _element(tag, *children, **attributes):
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    element.extend(children)
-    return element
-
-
-def _run(text, style=None):
-    run = _element("r", *([_element("rPr", _element("rStyle", val=look.identifier(style)))] if style else []))
-    written = _element("t")
-    written.text = text
-    written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(written)
-    return run
-
-
-def _paragraph(style, text="", *, lead="", align=None, properties=()):
-    """Return a paragraph in a named style; ``lead`` stands before the text in bold."""
-    settings = _element("pPr", _element("pStyle", val=look.identifier(style)), *properties)
-    if align:
-        settings.append(_element("jc", val=align))
-    text, lead = _text(text), _text(lead)
-    paragraph = _element("p", settings)
-    if lead:
-        paragraph.append(_run(lead, look.STRONG))
-    if lead and text:
-        paragraph.append(_run(" "))
-    if text:
-        paragraph.append(_run(text))
-    return paragraph
-
-
-def _cell(width, paragraphs, *, span=1, merge=None, middle=False):
-    properties = _element("tcPr", _element("tcW", w=width, type="dxa"))
-    if span > 1:
-        properties.append(_element("gridSpan", val=span))
-    if merge:
-        properties.append(_element("vMerge", val=merge))
-    if middle:
-        properties.append(_element("vAlign", val="center"))
-    # A cell without a paragraph is no cell.
-    return _element("tc", properties, *(paragraphs or [_paragraph(look.CELL)]))
-
-
-def _row(cells, *, head=False):
-    properties = _element("trPr", _element("cantSplit"))
-    if head:
-        properties.append(_element("tblHeader"))
-    return _element("tr", properties, *cells)
-
-
-def _table(style, widths, rows, *, description=""):
-    properties = _element(
-        "tblPr",
-        _element("tblStyle", val=look.identifier(style)),
-        _element("tblW", w=sum(widths), type="dxa"),
-        _element("tblLayout", type="fixed"),
-    )
-    if description:
-        properties.append(_element("tblCaption", val=description))
-    return _element("tbl", properties, _element("tblGrid", *(_element("gridCol", w=width) for width in widths)), *rows)
 
 
 class _Writer:
@@ -139,18 +66,18 @@ class _Writer:
         section = self.document.sections[0]
         self._lay_out(section)
         section.different_first_page_header_footer = True
-        number = _paragraph(look.PAGE_NUMBER)
-        number.append(_element("fldSimple", _run("2"), instr="PAGE"))
+        number = paragraph_of(look.PAGE_NUMBER)
+        number.append(node("fldSimple", run_of("2"), instr="PAGE"))
         self._fill(section.header, number)
         for margin in (section.first_page_header, section.first_page_footer, section.footer):
             small_print = self.content.small_print if margin is not section.first_page_header else ""
-            self._fill(margin, _paragraph(look.SMALL_PRINT, small_print))
-        self._fill(section.first_page_header, _paragraph(look.PAGE_NUMBER))
+            self._fill(margin, paragraph_of(look.SMALL_PRINT, small_print))
+        self._fill(section.first_page_header, paragraph_of(look.PAGE_NUMBER))
         for block in self.content.blocks:
             for element in self.render(block):
                 self._append(element)
         if self._last() is None or self._last().tag == qn("w:tbl"):
-            self._append(_paragraph(look.END))
+            self._append(paragraph_of(look.END))
 
     @functools.singledispatchmethod
     def render(self, block):
@@ -189,85 +116,85 @@ class _Writer:
     @render.register
     def _(self, block: papers.Head):
         left, right = widths = self._widths(HEAD_SHARES)
-        names = [_paragraph(look.SUPERIOR, block.superior)] if block.superior else []
-        names += [_paragraph(look.ISSUER, block.body), _paragraph(look.NUMBER, "*")]
-        motto = [_paragraph(look.MOTTO, block.motto), self._rule(right, block.motto)]
+        names = [paragraph_of(look.SUPERIOR, block.superior)] if block.superior else []
+        names += [paragraph_of(look.ISSUER, block.body), paragraph_of(look.NUMBER, "*")]
+        motto = [paragraph_of(look.MOTTO, block.motto), self._rule(right, block.motto)]
         rows = [
-            _row([_cell(left, names), _cell(right, motto)]),
-            _row(
+            row_of([cell_of(left, names), cell_of(right, motto)]),
+            row_of(
                 [
-                    _cell(left, [_paragraph(look.NUMBER, block.number)]),
-                    _cell(right, [_paragraph(look.PLACE_AND_DATE, block.place_and_date)]),
+                    cell_of(left, [paragraph_of(look.NUMBER, block.number)]),
+                    cell_of(right, [paragraph_of(look.PLACE_AND_DATE, block.place_and_date)]),
                 ]
             ),
         ]
-        return [_table(look.NO_GRID, widths, rows), self._after_table(18)]
+        return [table_of(look.NO_GRID, widths, rows), self._after_table(18)]
 
     def _rule(self, room, text):
         """Return an empty line with a rule above it, as long as the motto, in the middle of the cell."""
         side = max(0, round((room - len(text) * CAPITAL * self.form.motto * 20) / 2))
-        return _paragraph(
+        return paragraph_of(
             look.END,
             properties=[
-                _element("pBdr", _element("top", val="single", sz=6, space=0, color="auto")),
-                _element("ind", left=side, right=side, firstLine=0),
+                node("pBdr", node("top", val="single", sz=6, space=0, color="auto")),
+                node("ind", left=side, right=side, firstLine=0),
             ],
         )
 
     @staticmethod
     def _after_table(room, *, with_next=False):
         """Return the small paragraph that parts a table from what follows."""
-        return _paragraph(
+        return paragraph_of(
             look.AFTER_TABLE,
-            properties=[*([_element("keepNext")] if with_next else []), _element("spacing", after=(room - 1) * 20)],
+            properties=[*([node("keepNext")] if with_next else []), node("spacing", after=(room - 1) * 20)],
         )
 
     @render.register
     def _(self, block: papers.DraftMark):
-        return [_paragraph(look.DRAFT, block.text)]
+        return [paragraph_of(look.DRAFT, block.text)]
 
     @render.register
     def _(self, block: papers.Title):
         return [
-            _paragraph(look.TITLE, block.kind),
-            _paragraph(look.SUBJECT, block.subject),
-            _paragraph(look.TITLE_RULE, block.rule),
+            paragraph_of(look.TITLE, block.kind),
+            paragraph_of(look.SUBJECT, block.subject),
+            paragraph_of(look.TITLE_RULE, block.rule),
         ]
 
     @render.register
     def _(self, block: papers.Heading):
-        return [_paragraph(f"heading {block.level}", block.text)]
+        return [paragraph_of(f"heading {block.level}", block.text)]
 
     @render.register
     def _(self, block: papers.Centered):
-        return [_paragraph(look.CENTERED, block.text)]
+        return [paragraph_of(look.CENTERED, block.text)]
 
     @render.register
     def _(self, block: papers.Paragraph):
-        return [_paragraph(look.NORMAL, block.text, lead=block.lead)]
+        return [paragraph_of(look.NORMAL, block.text, lead=block.lead)]
 
     @render.register
     def _(self, block: papers.Items):
-        return [_paragraph(look.LIST, f"{entry.label} {entry.text}") for entry in block.entries]
+        return [paragraph_of(look.LIST, f"{entry.label} {entry.text}") for entry in block.entries]
 
     @render.register
     def _(self, block: papers.Grounds):
-        return [_paragraph(look.GROUNDS, line) for line in block.lines]
+        return [paragraph_of(look.GROUNDS, line) for line in block.lines]
 
     @render.register
     def _(self, block: papers.Table):
         widths = self._widths(column.width for column in block.columns)
-        rows = [_row(cells, head=True) for cells in self._head_cells(block.columns, widths)]
+        rows = [row_of(cells, head=True) for cells in self._head_cells(block.columns, widths)]
         for row in block.rows:
             cells = [
-                _cell(width, [_paragraph(_CELLS[row.kind], text, align=None if align == "left" else align)])
+                cell_of(width, [paragraph_of(_CELLS[row.kind], text, align=None if align == "left" else align)])
                 for width, align, text in zip(
                     widths, (column.align for column in block.columns), row.cells, strict=True
                 )
             ]
-            rows.append(_row(cells))
-        table = _table(look.TABLE_GRID, widths, rows, description=_text(block.caption))
-        caption = [_paragraph(look.CAPTION, block.caption)] if block.caption else []
+            rows.append(row_of(cells))
+        table = table_of(look.TABLE_GRID, widths, rows, description=xml_text(block.caption))
+        caption = [paragraph_of(look.CAPTION, block.caption)] if block.caption else []
         return [*caption, table, self._after_table(self.form.after_paragraph)]
 
     @staticmethod
@@ -279,14 +206,14 @@ class _Writer:
         for cell in upper:
             own, left = left[: cell["colspan"]], left[cell["colspan"] :]
             merge = "restart" if cell["rowspan"] > 1 else None
-            words = [_paragraph(look.HEAD_CELL, cell["title"])]
-            cells.append(_cell(sum(own), words, span=cell["colspan"], merge=merge, middle=True))
+            words = [paragraph_of(look.HEAD_CELL, cell["title"])]
+            cells.append(cell_of(sum(own), words, span=cell["colspan"], merge=merge, middle=True))
         yield cells
         if lower:
             yield [
-                _cell(
+                cell_of(
                     width,
-                    [_paragraph(look.HEAD_CELL, column.title if column.group else "")],
+                    [paragraph_of(look.HEAD_CELL, column.title if column.group else "")],
                     merge=None if column.group else "continue",
                     middle=True,
                 )
@@ -295,17 +222,17 @@ class _Writer:
 
     @render.register
     def _(self, block: papers.Picture):
-        caption = [_paragraph(look.PICTURE_CAPTION, block.caption)] if block.caption else []
+        caption = [paragraph_of(look.PICTURE_CAPTION, block.caption)] if block.caption else []
         try:
             picture = open_picture(block.url)
         except ValueError as error:
             logger.warning("%s", error)
-            return [_paragraph(look.PICTURE, block.alternative), *caption]
+            return [paragraph_of(look.PICTURE, block.alternative), *caption]
         width, height = self._fitted(picture.width, picture.height)
         inline = self.document.part.new_pic_inline(picture.stream(), Mm(width), Mm(height))
-        inline.docPr.set("descr", _text(block.alternative))
-        paragraph = _paragraph(look.PICTURE)
-        paragraph.append(_element("r", _element("drawing", inline)))
+        inline.docPr.set("descr", xml_text(block.alternative))
+        paragraph = paragraph_of(look.PICTURE)
+        paragraph.append(node("r", node("drawing", inline)))
         return [paragraph, *caption]
 
     def _fitted(self, width, height):
@@ -319,8 +246,8 @@ class _Writer:
     def _(self, block: papers.Closing):
         self._keep_with_closing()
         left, right = widths = self._widths(CLOSING_SHARES)
-        row = _row([_cell(left, self._closing_side(block.left)), _cell(right, self._closing_side(block.right))])
-        return [_table(look.NO_GRID, widths, [row]), _paragraph(look.END)]
+        row = row_of([cell_of(left, self._closing_side(block.left)), cell_of(right, self._closing_side(block.right))])
+        return [table_of(look.NO_GRID, widths, [row]), paragraph_of(look.END)]
 
     @staticmethod
     def _closing_side(side):
@@ -328,11 +255,11 @@ class _Writer:
             return []
         if isinstance(side, papers.Recipients):
             return [
-                _paragraph(look.SENT_TO, side.label), *(_paragraph(look.RECIPIENT, line) for line in side.lines)
+                paragraph_of(look.SENT_TO, side.label), *(paragraph_of(look.RECIPIENT, line) for line in side.lines)
             ]  # fmt: skip
-        lines = [_paragraph(look.ON_BEHALF, side.on_behalf)] if side.on_behalf else []
-        lines += [_paragraph(look.POST, side.post)] if side.post else []
-        return [*lines, _paragraph(look.SIGNER, side.name)]
+        lines = [paragraph_of(look.ON_BEHALF, side.on_behalf)] if side.on_behalf else []
+        lines += [paragraph_of(look.POST, side.post)] if side.post else []
+        return [*lines, paragraph_of(look.SIGNER, side.name)]
 
     def _keep_with_closing(self):
         """Keep the end of the text on the page of the signature, and leave room between them."""
@@ -353,6 +280,6 @@ class _Writer:
         section.different_first_page_header_footer = False
         self._lay_out(section)
         # The paragraph that ends the pages before.
-        self._last().get_or_add_pPr().insert(0, _element("pStyle", val=look.identifier(look.END)))
-        note = [_paragraph(look.ANNEX_NOTE, block.note)] if block.note else []
-        return [_paragraph(look.ANNEX, block.label), _paragraph(look.ANNEX_TITLE, block.title), *note]
+        self._last().get_or_add_pPr().insert(0, node("pStyle", val=look.identifier(look.END)))
+        note = [paragraph_of(look.ANNEX_NOTE, block.note)] if block.note else []
+        return [paragraph_of(look.ANNEX, block.label), paragraph_of(look.ANNEX_TITLE, block.title), *note]

@@ -21,8 +21,10 @@ CHARACTERS = {False: 90, True: 135}
 A4 = 9
 _THIN = Side("thin")
 _GRID = Border(_THIN, _THIN, _THIN, _THIN)
-_NUMBER = re.compile(r"(?P<minus>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?P<percent>[ \u00a0]?%)?")
-_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
+_NUMBER = re.compile(
+    r"(?a)(?P<minus>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?P<percent>[ \u00a0]?%)?"
+)
+_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 # Digits that count nothing: a card's number is a name.
 _NAMES = re.compile(r"số thẻ|điện thoại", re.IGNORECASE)
 LONGEST_UNGROUPED = 7
