@@ -70,9 +70,9 @@ DOORS = {
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
-    "record-paper-pdf": SEES_DRAFT,
+    "record-paper-file": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
-    "meeting-paper-pdf": SEES_DRAFT,
+    "meeting-paper-file": SEES_DRAFT,
     **dict.fromkeys(
         [
             "chapters",
@@ -291,9 +291,9 @@ def url_of(name, meeting, rows):
     if name in ("details", "people", "discussion", "votes", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("meeting-paper"):
-        return reverse(name, args=[meeting.pk, "minutes"])
+        return reverse(name, args=[meeting.pk, "minutes", *(["pdf"] if name.endswith("-file") else [])])
     if name.startswith("record-paper"):
-        return reverse(name, args=[record.pk, "report"])
+        return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
@@ -366,7 +366,7 @@ def test_viewers_see_a_record_once_it_is_accepted(client, who, subjects):
     record = subjects[1].record
     record.status = "accepted"
     record.save()
-    pages = ["record", "record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
+    pages = ["record", "record-paper", "meeting-paper", "record-paper-file", "meeting-paper-file"]
     assert answers_for(client, who, subjects, pages) == expected(who, pages, dict.fromkeys(pages, SEES_CLOSED))
 
 

@@ -31,7 +31,7 @@ def bench():
     chromium = chromium_path()
     with transaction.atomic(), tempfile.TemporaryDirectory(prefix="partyreports-") as directory:
         client, record = _long_record()
-        address = reverse("record-paper-pdf", args=[record.pk, "report"])
+        address = reverse("record-paper-file", args=[record.pk, "report", "pdf"])
         page = _printed(client, record, Path(directory))
 
         def ours():

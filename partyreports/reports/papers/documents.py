@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from partyreports.reports.papers.blocks import PaperContent
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.report import report
+from partyreports.reports.rendering.formats import FILES, FORMATS
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of paper: built from its ``subject`` ("record" or "meeting"), seen by whoever may see that.
 
-    ``label`` is what the interface calls it; the paper itself is Vietnamese in every language.
+    ``label`` is what the interface calls it; the paper itself is Vietnamese in every language. ``tables`` tells whether
+    it may hold tables, so that it is worth having in Excel.
     """
 
     name: str
@@ -26,29 +28,38 @@ class Kind:
     type_code: str
     subject: str
     build: Callable[..., PaperContent]
+    tables: bool = False
 
     def url(self, subject):
         """Return the address of the paper about a record or a meeting, as a page."""
         return reverse(f"{self.subject}-paper", args=[subject.pk, self.name])
 
-    def pdf_url(self, subject):
-        """Return the address of the paper about a record or a meeting, as PDF."""
-        return reverse(f"{self.subject}-paper-pdf", args=[subject.pk, self.name])
+    def file_url(self, subject, format_name):
+        """Return the address of the paper about a record or a meeting, as a file in a format (see formats.py)."""
+        return reverse(f"{self.subject}-paper-file", args=[subject.pk, self.name, format_name])
+
+    def files(self, subject):
+        """Return name, label and address of each format that such papers can be had in, for links."""
+        return [
+            {"format": name, "label": FORMATS[name].label, "url": self.file_url(subject, name)}
+            for name in FILES
+            if name != "xlsx" or self.tables
+        ]
 
 
 DOCUMENTS = {
     kind.name: kind
     for kind in (
-        Kind("report", _("Report"), "BC", "record", report),
-        Kind("minutes", _("Minutes"), "BB", "meeting", minutes),
+        Kind("report", _("Report"), "BC", "record", report, tables=True),
+        Kind("minutes", _("Minutes"), "BB", "meeting", minutes, tables=True),
     )
 }
 
 
 def papers_about(subject, instance):
-    """Return label, page and PDF of each paper about a record or a meeting, for links."""
+    """Return label, page and files of each paper about a record or a meeting, for links."""
     return [
-        {"label": kind.label, "url": kind.url(instance), "pdf_url": kind.pdf_url(instance)}
+        {"label": kind.label, "url": kind.url(instance), "files": kind.files(instance)}
         for kind in DOCUMENTS.values()
         if kind.subject == subject
     ]

@@ -18,9 +18,9 @@ from partyreports.reports.rendering.pictures import open_picture
 logger = logging.getLogger(__name__)
 
 
-def paper_page(content, *, back, pdf, request=None):
-    """Return the page that shows the paper in the browser, with links back and to the PDF."""
-    context = _context(content) | {"back": back, "pdf": pdf, "form_stylesheet": f"papers/form-{content.form}.css"}
+def paper_page(content, *, back, files, request=None):
+    """Return the page that shows the paper in the browser, with links back and to its files (label and url)."""
+    context = _context(content) | {"back": back, "files": files, "form_stylesheet": f"papers/form-{content.form}.css"}
     return render_to_string("papers/paper.html", context, request)
 
 

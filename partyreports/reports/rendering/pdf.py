@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 from django.conf import settings
 
@@ -18,8 +19,9 @@ from partyreports.reports.rendering.pictures import folders
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 60
-MEGABYTES = 1500
+# An office PC has 4 GB for everything, and two server processes.
+SECONDS = 30
+MEGABYTES = 700
 # In one server process; further requests wait for their turn, but not for long: each that waits holds one of the
 # few threads that answer everybody, and an impatient click on a long paper is soon followed by another.
 AT_ONCE = 2
@@ -29,13 +31,17 @@ PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "XDG
 
 
 class RenderingFailed(Exception):
-    """A paper could not be made into a PDF: it took too long, too much memory, or the renderer broke."""
+    """A paper could not be made into a PDF: several are being made at the same time, or the renderer broke."""
+
+
+class TooLong(RenderingFailed):
+    """A paper took more time or memory than there is for one: somebody has to shorten it."""
 
 
 def render_pdf(content, *, seconds=None, megabytes=None):
     """Return the paper as PDF/A-3a; log what the renderer warned of.
 
-    Raises RenderingFailed when it takes longer than ``seconds`` or more than ``megabytes`` (SECONDS, MEGABYTES).
+    Raises TooLong when it takes more than ``seconds`` or ``megabytes`` (SECONDS, MEGABYTES), else RenderingFailed.
     """
     return typeset(print_document(content), content.form, seconds=seconds, megabytes=megabytes)
 
@@ -45,6 +51,7 @@ def typeset(html, form, *, seconds=None, megabytes=None):
     seconds, megabytes = seconds or SECONDS, megabytes or MEGABYTES
     if not _turns.acquire(timeout=PATIENCE):
         raise RenderingFailed("Too many papers are being made at the same time.")
+    start = time.monotonic()
     try:
         with _server.connect() as connection:
             # The child ends itself in time; this is for the case that there is no child.
@@ -53,13 +60,15 @@ def typeset(html, form, *, seconds=None, megabytes=None):
             forkserver.send(connection, request, html.encode())
             answer, pdf = forkserver.receive(connection)
     except (EOFError, OSError) as error:
-        raise RenderingFailed(f"The paper was given up: more than {seconds} s, or the renderer broke off.") from error
+        if time.monotonic() - start >= seconds:
+            raise TooLong(f"The paper takes more than {seconds} s.") from error
+        raise RenderingFailed("The renderer broke off.") from error
     finally:
         _turns.release()
     for line in answer["warnings"]:
         logger.warning("%s", line)
     if answer["failure"] == "memory":
-        raise RenderingFailed(f"The paper needs more than {megabytes} MB of memory.")
+        raise TooLong(f"The paper needs more than {megabytes} MB of memory.")
     if answer["failure"]:
         logger.error("%s", answer["failure"])
         raise RenderingFailed("The renderer broke on this paper.")

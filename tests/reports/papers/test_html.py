@@ -5,7 +5,9 @@ from tests.reports.papers.sample import sample_paper
 
 
 def page(**options):
-    return BeautifulSoup(paper_page(sample_paper(**options), back="/back/", pdf="/paper.pdf"), "html.parser")
+    return BeautifulSoup(
+        paper_page(sample_paper(**options), back="/back/", files=[{"label": "PDF", "url": "/paper.pdf"}]), "html.parser"
+    )
 
 
 def test_it_works():
