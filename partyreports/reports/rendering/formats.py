@@ -11,7 +11,7 @@ from members.sheets import XLSX
 from partyreports.reports.papers.blocks import PaperContent
 from partyreports.reports.rendering.docx import render_docx
 from partyreports.reports.rendering.html import render_html
-from partyreports.reports.rendering.pdf import render_pdf
+from partyreports.reports.rendering.pdf import kept_pdf
 from partyreports.reports.rendering.xlsx import render_xlsx, tables_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +36,7 @@ FORMATS = {
     each.name: each
     for each in (
         Format("html", "HTML", "text/html; charset=utf-8", render_html, inline=True),
-        Format("pdf", "PDF", "application/pdf", render_pdf, inline=True),
+        Format("pdf", "PDF", "application/pdf", kept_pdf, inline=True),
         Format("docx", "Word", DOCX, render_docx),
         Format("xlsx", "Excel", XLSX, render_xlsx, takes=lambda content: bool(tables_of(content))),
     )

@@ -1,6 +1,8 @@
 """Blocks as PDF/A: sends the document to a preloaded process that forks a child for each, with limits."""
 
 import atexit
+import functools
+import hashlib
 import json
 import logging
 import os
@@ -9,12 +11,17 @@ import subprocess
 import sys
 import threading
 import time
+from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 
-from partyreports.reports.papers.form import FORMS
+from partyreports.reports.papers.blocks import Picture
+from partyreports.reports.papers.form import FORMS, STYLESHEETS
 from partyreports.reports.rendering import forkserver
+from partyreports.reports.rendering.files import OurFiles
 from partyreports.reports.rendering.html import print_document
+from partyreports.reports.rendering.kept import Kept
 from partyreports.reports.rendering.pictures import folders
 
 logger = logging.getLogger(__name__)
@@ -36,6 +43,35 @@ class RenderingFailed(Exception):
 
 class TooLong(RenderingFailed):
     """A paper took more time or memory than there is for one: somebody has to shorten it."""
+
+
+def kept_pdf(content):
+    """Return the paper as PDF like `render_pdf`: the one that was made of the same before, if it is still there."""
+    html = print_document(content)
+    kept, key = Kept(Path(settings.MEDIA_ROOT) / "made"), _key(html, content)
+    pdf = kept.get(key)
+    if pdf is None:
+        pdf = typeset(html, content.form)
+        kept.put(key, pdf)
+    return pdf
+
+
+def _key(html, content):
+    """Return the SHA-256 of all that a PDF is made of: the document, its pictures and form, and the renderer."""
+    digest = hashlib.sha256(_renderer() + content.form.encode() + b" ")
+    files = OurFiles(folders())
+    for block in content.blocks:
+        if isinstance(block, Picture) and (path := files.path(block.url)):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(html.encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _renderer():
+    """Return a SHA-256 of the library, our set-up of it and our stylesheets, as they were when this process began."""
+    paths = [Path(__file__).with_name("typesetter.py"), *sorted(STYLESHEETS.glob("*.css"))]
+    return hashlib.sha256(version("weasyprint").encode() + b"".join(path.read_bytes() for path in paths)).digest()
 
 
 def render_pdf(content, *, seconds=None, megabytes=None):

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from partyreports.reports.rendering import pdf as rendering
-from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf, typeset
+from partyreports.reports.rendering.pdf import RenderingFailed, TooLong, render_pdf, typeset
 from tests.reports.papers.reading import pages, pdf_words, words
 from tests.reports.papers.sample import sample_paper
 
@@ -144,7 +144,7 @@ def test_not_even_our_templates_can_reach_other_files(tmp_path, caplog, markup, 
 
 
 def test_it_gives_up_after_its_time():
-    with pytest.raises(RenderingFailed, match="more than 1 s"):
+    with pytest.raises(TooLong, match="more than 1 s"):
         render_pdf(sample_paper(paragraphs=5000), seconds=1)
 
 

@@ -11,6 +11,12 @@ from partyreports.reports.rendering import pdf as rendering
 from tests.reports.papers.reading import page_words, pdf_words, words
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_kept(settings, tmp_path):
+    """Each test makes its own PDFs."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 @pytest.fixture(params=["record", "meeting"])
 def paper(request, full_meeting):
     """The addresses of a paper as page and as PDF: the report, then the minutes."""
