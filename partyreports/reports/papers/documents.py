@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from partyreports.reports.papers.blocks import PaperContent
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.report import report
+from partyreports.reports.papers.typeface import printable
 from partyreports.reports.rendering.formats import FILES, FORMATS
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper: built from its ``subject`` ("record" or "meeting"), seen by whoever may see that.
+    """A kind of paper: ``write`` makes it of its ``subject`` ("record" or "meeting"); who may see that sees it.
 
     ``label`` is what the interface calls it; the paper itself is Vietnamese in every language. ``tables`` tells whether
     it may hold tables, so that it is worth having in Excel.
@@ -27,8 +28,12 @@ class Kind:
     label: str
     type_code: str
     subject: str
-    build: Callable[..., PaperContent]
+    write: Callable[..., PaperContent]
     tables: bool = False
+
+    def build(self, instance, **options):
+        """Return the paper about a record or a meeting, in letters that its typeface has; see ``write`` for options."""
+        return printable(self.write(instance, **options))
 
     def url(self, subject):
         """Return the address of the paper about a record or a meeting, as a page."""

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 
 from partyreports.reports.papers.blocks import Annex, Closing, Picture, Recipients, Table
 from partyreports.reports.papers.form import STYLESHEETS
+from partyreports.reports.papers.typeface import is_marked
 from partyreports.reports.rendering.pictures import open_picture
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,12 @@ logger = logging.getLogger(__name__)
 
 def paper_page(content, *, back, files, request=None):
     """Return the page that shows the paper in the browser, with links back and to its files (label and url)."""
-    context = _context(content) | {"back": back, "files": files, "form_stylesheet": f"papers/form-{content.form}.css"}
+    context = _context(content) | {
+        "back": back,
+        "files": files,
+        "form_stylesheet": f"papers/form-{content.form}.css",
+        "marked": is_marked(content.blocks),
+    }
     return render_to_string("papers/paper.html", context, request)
 
 

@@ -36,6 +36,14 @@ def pages(pdf):
     return [" ".join(page.split()) for page in run.stdout.decode().split("\f")[:-1]]
 
 
+def pdf_fonts(pdf):
+    """Return the names of the fonts, without the prefix of a subset."""
+    run = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    lines = run.stdout.decode().splitlines()[2:]
+    assert all(line.split()[-5] == "yes" for line in lines), "each font is embedded"
+    return {line.split()[0].partition("+")[2] for line in lines}
+
+
 def pdf_words(pdf, content):
     """Return what the PDF of a paper says once: without margins, and without the repeated heads of tables."""
     heads = [

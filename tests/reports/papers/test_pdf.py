@@ -12,18 +12,10 @@ import pytest
 
 from partyreports.reports.rendering import pdf as rendering
 from partyreports.reports.rendering.pdf import RenderingFailed, TooLong, render_pdf, typeset
-from tests.reports.papers.reading import pages, pdf_words, words
+from tests.reports.papers.reading import pages, pdf_fonts, pdf_words, words
 from tests.reports.papers.sample import sample_paper
 
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"')
-
-
-def fonts(pdf):
-    """Return the names of the fonts, without the prefix of a subset."""
-    run = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
-    lines = run.stdout.decode().splitlines()[2:]
-    assert all(line.split()[-5] == "yes" for line in lines), "each font is embedded"
-    return {line.split()[0].partition("+")[2] for line in lines}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +37,7 @@ def test_it_is_an_archival_tagged_pdf(issued):
 
 
 def test_tinos_is_the_only_family(issued):
-    assert fonts(issued) == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-Bold-Italic"}
+    assert pdf_fonts(issued) == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-Bold-Italic"}
 
 
 def test_pages_are_numbered_from_the_second(issued):
