@@ -4,7 +4,7 @@ from itertools import groupby
 
 from meetings.models import Attendance, Meeting, Motion, Remark
 from meetings.turnout import motion_passed, turnout_of
-from members.models import Leave
+from members.models import Leave, Office
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import (
     LEVELS,
@@ -121,6 +121,7 @@ def _those_present(meeting, roll, turnout, guests, chairs, people):
     if not organization.is_cell:
         cells = vietnamese.count(len(cells_on(organization, meeting.day)))
         blocks.insert(1, Paragraph(f"{cells} chi bộ.", lead="Đảng bộ có:"))
+        blocks += _committees_present(meeting, roll)
     number = 1
     for heading, entries in (
         ("Đại biểu, khách mời", [_guest(guest) for guest in guests]),
@@ -131,6 +132,27 @@ def _those_present(meeting, roll, turnout, guests, chairs, people):
             number += 1
             blocks += [Heading(2, f"{number}. {heading}"), _list(entries)]
     return blocks
+
+
+def _committees_present(meeting, roll):
+    """Return how many of the executive, and of the cells' committees, came; nothing before the roll is called."""
+    present = {row.member_id for row in roll if row.presence == PRESENT}
+    summoned = {row.member_id for row in roll}
+    if not present or meeting.summoned == Meeting.Summoned.EXECUTIVE:
+        return []
+    own = meeting.record.organization_id
+    offices = Office.objects.on(meeting.day).filter(member__attendances__meeting=meeting)
+    held = set(offices.values_list("organization", "member"))
+    executive = {member for organization, member in held if organization == own}
+    of_cells = {member for organization, member in held if organization != own}
+    return [
+        Paragraph(
+            f"{vietnamese.count(len(some & present))}/{vietnamese.count(len(some & summoned))} đồng chí.",
+            lead=f"{who} có mặt:",
+        )
+        for who, some in (("Ủy viên Ban Chấp hành Đảng bộ", executive), ("Cấp ủy viên các chi bộ", of_cells))
+        if some
+    ]
 
 
 def _list(entries):
