@@ -3,12 +3,14 @@
 from collections import Counter
 from itertools import groupby
 
+from django.db.models import Count, Q
+
 from awards.models import Badge, Commendation, Rating
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Item, Items, Paragraph
 from partyreports.reports.papers.letterhead import committee_name
 from partyreports.reports.papers.people import Cells
-from partyreports.reports.papers.rows import badges_of, commendations_of, handed_in_below, name_as_then, ratings_of
+from partyreports.reports.papers.rows import badges_of, commendations_of, name_as_then, records_told
 
 LEVELS = {
     Rating.Level.EXCELLENT: "hoàn thành xuất sắc nhiệm vụ",
@@ -23,6 +25,7 @@ UNRATED = {
     Rating.Unrated.AWAY: "xếp loại ở nơi sinh hoạt tạm thời",
     Rating.Unrated.OTHER: "lý do khác",
 }
+Status = Commendation.Status
 SPECIAL_BADGES = {Badge.Special.EARLY: "tặng sớm", Badge.Special.POSTHUMOUS: "truy tặng"}
 
 
@@ -31,31 +34,36 @@ def rating_blocks(record):
 
     A committee's members and cells are counted from what the cells handed in.
     """
-    ratings = ratings_of(record, handed_in_below(record))
-    members = [rating for rating in ratings if rating.member_id]
-    below = [rating for rating in ratings if rating.organization_id not in (None, record.organization_id)]
-    blocks = [*_counted(members, "đảng viên"), *_counted(below, "chi bộ")]
-    unrated = sum(bool(rating.unrated) for rating in members)
+    groups = (
+        Rating.objects.filter(record__in=records_told(record))
+        .exclude(organization=record.organization_id)
+        .values_list("decided", "proposed", "unrated", Q(member__isnull=False))
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    decided, proposed, unrated = {True: Counter(), False: Counter()}, {True: Counter(), False: Counter()}, 0
+    for level, wanted, reason, is_member, number in groups:
+        if level:
+            decided[is_member][level] += number
+        elif wanted:
+            proposed[is_member][wanted] += number
+        elif reason and is_member:
+            unrated += number
+    blocks = []
+    for is_member, who in ((True, "đảng viên"), (False, "chi bộ")):
+        blocks += _levels("Được xếp loại", decided[is_member], who)
+        blocks += _levels("Đề nghị xếp loại", proposed[is_member], who)
     if unrated:
         blocks.append(Paragraph(f"Không xếp loại {vietnamese.count(unrated)} đảng viên theo quy định."))
-    levels = {rating.decided or rating.proposed for rating in members} - {""}
+    levels = {*decided[True], *proposed[True]}
     if levels and levels <= {Rating.Level.EXCELLENT, Rating.Level.GOOD}:
         blocks.append(Paragraph("Tất cả đảng viên được đánh giá từ mức hoàn thành tốt nhiệm vụ trở lên."))
-    for rating in ratings:
-        if rating.organization_id == record.organization_id:
-            blocks += _own_rating(rating, record)
+    for rating in record.ratings.filter(organization=record.organization_id).select_related(
+        "organization", "decided_by"
+    ):
+        name_as_then(record, [rating.organization, rating.decided_by, record.superior])
+        blocks += _own_rating(rating, record)
     return blocks
-
-
-def _counted(ratings, who):
-    return [
-        *_levels("Được xếp loại", Counter(rating.decided for rating in ratings if rating.decided), who),
-        *_levels(
-            "Đề nghị xếp loại",
-            Counter(rating.proposed for rating in ratings if rating.proposed and not rating.decided),
-            who,
-        ),
-    ]
 
 
 def _own_rating(rating, record):
@@ -67,8 +75,8 @@ def _own_rating(rating, record):
         return []
     text = f"{name} tự nhận mức và đề nghị xếp loại {LEVELS[rating.proposed]}."
     if record.superior:
-        name_as_then(record, [record.superior])
-        text += f" Đề nghị {committee_name(record.superior.name)} xem xét, quyết định."
+        superior = committee_name(record.superior.names_on(record.last_day)["name"])
+        text += f" Đề nghị {superior} xem xét, quyết định."
     return [Paragraph(text)]
 
 
@@ -92,15 +100,15 @@ def decision_words(row):
     return f" ({words})" if words else ""
 
 
-def commendation_blocks(record, *, all_names, known_on=None):
-    """Return the commendations, those of one kind in one entry; declined ones are left out.
+def commendation_blocks(record, *, all_names, known_on=None, only=(Status.AWARDED, Status.PROPOSED)):
+    """Return the commendations in one of the states, those of one kind in one entry.
 
     What was decided after ``known_on`` was only proposed that day, and minutes tell no more.
 
     Without ``all_names`` members are named only for what goes to the excellent alone, or for a special deed:
     guests hold the report, and no name may stand there with a lower grade.
     """
-    rows = [row for row in commendations_of(record) if row.status != Commendation.Status.DECLINED]
+    rows = [row for row in commendations_of(record) if row.status in only]
     if known_on:
         # What a cell entered, its committee had not given on the day unless it was decided by then.
         rows = [row for row in rows if row.record_id == record.pk or (row.decided_on and row.decided_on <= known_on)]
@@ -108,7 +116,7 @@ def commendation_blocks(record, *, all_names, known_on=None):
     kinds = {}
     for row in rows:
         if known_on and row.decided_on and row.decided_on > known_on:
-            row.status, row.decision, row.decided_on, row.handed_over_by = Commendation.Status.PROPOSED, "", None, ""
+            row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""
         kinds.setdefault(_kind_of_commendation(row), []).append(row)
     entries = [Item("-", _commendation(alike, all_names, cells)) for alike in kinds.values()]
     return [Items(tuple(entries))] if entries else []
@@ -130,7 +138,7 @@ def _commendation(rows, all_names, cells):
     giver = committee_name(first.given_by.name) if first.given_by else first.given_by_outside
     title = f", danh hiệu “{first.title}”" if first.title else ""
     what = f"{handing_over(first.form.name)} {who}{title} năm {first.year}"
-    if first.status == Commendation.Status.PROPOSED:
+    if first.status == Status.PROPOSED:
         sentence = f"Đề nghị {giver or 'cấp trên'} xét {what}"
     else:
         sentence = f"{giver} {what}" if giver else vietnamese.upper_first(what)

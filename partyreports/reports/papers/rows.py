@@ -4,11 +4,11 @@ A fact is typed once: what a cell handed in is read there, and never asked of it
 """
 
 from django.db.models import Q
+from django.utils import timezone
 
 from awards.models import Badge, Commendation, Rating
 from meetings.models import Meeting, YearRecord
-from members.models import Placement
-from partyreports.reports.papers.people import cells_on
+from members.models import Organization, Placement
 
 HANDED_IN = (YearRecord.Status.SUBMITTED, YearRecord.Status.ACCEPTED)
 
@@ -18,14 +18,21 @@ def year_end_of(record):
     return record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
 
 
-def handed_in_below(record):
-    """Return the records that a committee's cells handed in for the year, by the tree of its end; a cell has none."""
+def paper_day(record, meeting):
+    """Return the day of the papers about a record: its year-end meeting's, else today or the last of the year."""
+    return meeting.day if meeting else min(timezone.localdate(), record.last_day)
+
+
+def records_told(record):
+    """Return the query of a record and, for a committee, of what its cells handed in for the year.
+
+    The cells are those of the end of the year.
+    """
     if record.organization.is_cell:
-        return []
-    records = YearRecord.objects.filter(
-        organization__in=cells_on(record.organization, record.last_day), year=record.year, status__in=HANDED_IN
-    )
-    return list(records.select_related("organization").order_by("organization__code"))
+        return YearRecord.objects.filter(pk=record.pk)
+    below = Organization.objects.below(record.organization, on=record.last_day).filter(kind=Organization.Kind.CELL)
+    handed_in = Q(organization__in=below.values("pk"), year=record.year, status__in=HANDED_IN)
+    return YearRecord.objects.filter(Q(pk=record.pk) | handed_in)
 
 
 def name_as_then(record, organizations):
@@ -45,15 +52,13 @@ def name_as_then(record, organizations):
             organization.short_name = place.short_name or organization.short_name
 
 
-def ratings_of(record, below=()):
-    """Return the ratings in a record and in those ``below`` it; members in the order of their names, then the others.
+def ratings_of(record, *, below=False):
+    """Return the ratings in a record, with ``below`` also those its cells handed in; organisations named as then.
 
-    Organisations are named as they were.
+    Members in the order of their names, then the organisations.
     """
-    records = [record, *below]
-    rows = list(
-        Rating.objects.filter(record__in=records).select_related("record", "member", "organization", "decided_by")
-    )
+    records = records_told(record) if below else [record]
+    rows = list(Rating.objects.filter(record__in=records).select_related("member", "organization", "decided_by"))
     name_as_then(record, [named for row in rows for named in (row.organization, row.decided_by)])
     return sorted(rows, key=lambda row: (*_by_recipient(row), row.pk))
 
@@ -84,8 +89,7 @@ def has_given(record):
 
 def badges_of(record):
     """Return the badges in a record, and for a committee those in the records below it; most years first."""
-    records = [record, *handed_in_below(record)]
-    badges = Badge.objects.filter(record__in=records).select_related("member")
+    badges = Badge.objects.filter(record__in=records_told(record)).select_related("member")
     return sorted(badges, key=lambda badge: (-badge.years, badge.member.sort_key, badge.pk))
 
 
