@@ -29,21 +29,23 @@ Status = Commendation.Status
 SPECIAL_BADGES = {Badge.Special.EARLY: "tặng sớm", Badge.Special.POSTHUMOUS: "truy tặng"}
 
 
-def rating_blocks(record):
+def rating_blocks(record, *, known_on=None):
     """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart.
+
+    What was decided after ``known_on`` was only proposed that day.
 
     A committee's members and cells are counted from what the cells handed in.
     """
     groups = (
         Rating.objects.filter(record__in=records_told(record))
         .exclude(organization=record.organization_id)
-        .values_list("decided", "proposed", "unrated", Q(member__isnull=False))
+        .values_list("decided", "decided_on", "proposed", "unrated", Q(member__isnull=False))
         .annotate(number=Count("pk"))
         .order_by()
     )
     decided, proposed, unrated = {True: Counter(), False: Counter()}, {True: Counter(), False: Counter()}, 0
-    for level, wanted, reason, is_member, number in groups:
-        if level:
+    for level, decided_on, wanted, reason, is_member, number in groups:
+        if level and not (known_on and decided_on > known_on):
             decided[is_member][level] += number
         elif wanted:
             proposed[is_member][wanted] += number
@@ -62,6 +64,8 @@ def rating_blocks(record):
         "organization", "decided_by"
     ):
         name_as_then(record, [rating.organization, rating.decided_by, record.superior])
+        if known_on and rating.decided_on and rating.decided_on > known_on:
+            rating.decided = ""
         blocks += _own_rating(rating, record)
     return blocks
 
@@ -108,15 +112,19 @@ def commendation_blocks(record, *, all_names, known_on=None, only=(Status.AWARDE
     Without ``all_names`` members are named only for what goes to the excellent alone, or for a special deed:
     guests hold the report, and no name may stand there with a lower grade.
     """
-    rows = [row for row in commendations_of(record) if row.status in only]
+    rows = commendations_of(record)
     if known_on:
         # What a cell entered, its committee had not given on the day unless it was decided by then.
         rows = [row for row in rows if row.record_id == record.pk or (row.decided_on and row.decided_on <= known_on)]
+        for row in rows:
+            if row.decided_on and row.decided_on > known_on:
+                # The reason of one that was declined says why.
+                row.reason = row.reason if row.status == Status.AWARDED else ""
+                row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""
+    rows = [row for row in rows if row.status in only]
     cells = Cells(record, [row.member for row in rows])
     kinds = {}
     for row in rows:
-        if known_on and row.decided_on and row.decided_on > known_on:
-            row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""
         kinds.setdefault(_kind_of_commendation(row), []).append(row)
     entries = [Item("-", _commendation(alike, all_names, cells)) for alike in kinds.values()]
     return [Items(tuple(entries))] if entries else []
@@ -157,14 +165,14 @@ def handing_over(form):
     return f"trao {form} cho" if form.lower().startswith("quyết định") else f"tặng {form} cho"
 
 
-def badge_blocks(record, *, known_on=None):
+def badge_blocks(record, *, known_on=None, handed_over_on=None):
     """Return the badges by years, counted: what was awarded, and what is proposed or was so still on ``known_on``.
 
-    Minutes of a committee tell of its cells' badges those alone that were handed over on the day.
+    With ``handed_over_on`` a committee tells of its cells' badges those of that day alone, as its minutes do.
     """
     badges = badges_of(record)
-    if known_on:
-        badges = [badge for badge in badges if badge.record_id == record.pk or badge.awarded_on == known_on]
+    if handed_over_on:
+        badges = [badge for badge in badges if badge.record_id == record.pk or badge.awarded_on == handed_over_on]
     for badge in badges:
         if known_on and badge.awarded_on and badge.awarded_on > known_on:
             badge.awarded_on, badge.decision, badge.handed_over_by = None, "", ""
@@ -174,11 +182,14 @@ def badge_blocks(record, *, known_on=None):
         some = [badge for badge in badges if bool(badge.awarded_on) == awarded]
         if not some:
             continue
-        blocks.append(Paragraph(f"{beginning} {vietnamese.count(len(some))} đảng viên, trong đó:"))
+        givers = {badge.handed_over_by for badge in some}
+        giver = givers.pop() if len(givers) == 1 and len(some) > 1 else ""
+        by = f", do {giver} trao" if giver else ""
+        blocks.append(Paragraph(f"{beginning} {vietnamese.count(len(some))} đảng viên{by}, trong đó:"))
         entries = []
         for years, alike in groupby(some, key=lambda badge: badge.years):
             badges_alike = list(alike)
-            names = ", ".join(_badge_holder(badge, cells) for badge in badges_alike)
+            names = ", ".join(_badge_holder(badge, cells, giver) for badge in badges_alike)
             count = vietnamese.count(len(badges_alike))
             entries.append(f"{count} đồng chí nhận Huy hiệu {years} năm tuổi Đảng: {names};")
         entries[-1] = entries[-1].removesuffix(";") + "."
@@ -186,13 +197,13 @@ def badge_blocks(record, *, known_on=None):
     return blocks
 
 
-def _badge_holder(badge, cells):
+def _badge_holder(badge, cells, giver):
     notes = [
         badge.member.job_title,
         cells.of(badge.member),
         SPECIAL_BADGES.get(badge.special, ""),
         f"Quyết định số {badge.decision}" if badge.decision else "",
-        f"{badge.handed_over_by} trao" if badge.handed_over_by else "",
+        f"{badge.handed_over_by} trao" if badge.handed_over_by != giver else "",
     ]
     notes = "; ".join(filter(None, notes))
     return f"{badge.member.full_name} ({notes})" if notes else badge.member.full_name

@@ -65,24 +65,23 @@ def _kind(row):
 
 
 def _recipients_of(rows):
-    """Return `tổ chức đảng, đảng viên` as far as there are some."""
+    """Return `tổ chức đảng` and `đảng viên` as far as there are some."""
     words = [(False, "tổ chức đảng"), (True, "đảng viên")]
     return [name for is_member, name in words if any(bool(row.member_id) == is_member for row in rows)]
 
 
 def _what(rows):
-    """Return `tặng Giấy khen cho tổ chức đảng, đảng viên`; of several forms `khen thưởng tổ chức đảng, đảng viên`."""
+    """Return `tặng Giấy khen cho tổ chức đảng và đảng viên`; of several forms `khen thưởng …`."""
     forms = {row.form.name for row in rows}
     verb = handing_over(forms.pop()) if len(forms) == 1 else "khen thưởng"
-    return f"{verb} {', '.join(_recipients_of(rows))}"
+    return f"{verb} {vietnamese.listing(_recipients_of(rows))}"
 
 
 def _grounds(record, meeting, rows):
     lines = ["- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"]
     if meeting:
-        title = vietnamese.lower_first(meeting.title) if meeting.title.startswith("Hội nghị") else meeting.title
-        lines.append(f"- Căn cứ kết quả {title} ngày {vietnamese.short_day(meeting.day)};")
-    lines.append(f"- Xét thành tích năm {record.year} của {', '.join(_recipients_of(rows))},")
+        lines.append(f"- Căn cứ kết quả {meeting.title} ngày {vietnamese.short_day(meeting.day)};")
+    lines.append(f"- Xét thành tích năm {record.year} của các {vietnamese.listing(_recipients_of(rows))},")
     return Grounds(tuple(lines))
 
 
@@ -101,8 +100,8 @@ def _articles(record, kinds):
         *first,
         Paragraph("Mức thưởng kèm theo (nếu có) thực hiện theo quy định hiện hành.", lead="Điều 2."),
         Paragraph(
-            f"{carry_out} và {', '.join(recipients)} có tên ở Điều 1 chịu trách nhiệm thi hành Quyết định này. Quyết "
-            "định có hiệu lực kể từ ngày ký.",
+            f"{carry_out}, các {vietnamese.listing(recipients)} có tên trong danh sách chịu trách nhiệm thi hành Quyết "
+            "định này. Quyết định có hiệu lực kể từ ngày ký.",
             lead="Điều 3.",
         ),
     ]

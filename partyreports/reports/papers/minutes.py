@@ -232,7 +232,7 @@ def _contents(meeting, remarks, turnout, people):
     if meeting.kind == Meeting.Kind.YEAR_END:
         awards = [
             *commendation_blocks(meeting.record, all_names=True, known_on=meeting.day),
-            *badge_blocks(meeting.record, known_on=meeting.day),
+            *badge_blocks(meeting.record, known_on=meeting.day, handed_over_on=meeting.day),
         ]
         parts.append(("Khen thưởng, trao tặng Huy hiệu Đảng", awards))
     blocks, number = [], 0

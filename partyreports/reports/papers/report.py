@@ -36,7 +36,7 @@ def report(record, issue=None):
         letterhead.head("BC"),
         letterhead.form.title("Báo cáo", subject),
         *_opening(record, meeting, day, letterhead),
-        *_parts(record, draft=issue is None),
+        *_parts(record, issue),
         Closing(letterhead.recipients(), letterhead.signature()),
     ]
     return letterhead.paper(f"Báo cáo {subject} – {letterhead.name}", blocks, revision=record.revision)
@@ -110,8 +110,12 @@ def _movement(record, cells, until):
     return sentences
 
 
-def _parts(record, *, draft):
-    """Return parts I–IV, numbered without gaps; a draft leaves a blank under a heading without text."""
+def _parts(record, issue):
+    """Return parts I–IV, numbered without gaps; a draft leaves a blank under a heading without text.
+
+    What was decided after the date of an issued one was only proposed then.
+    """
+    known_on = issue and issue.date
     sections = {part: list(rows) for part, rows in groupby(_by_part(record), key=lambda section: section.part)}
     targets = list(record.targets.all())
     year = record.year
@@ -121,14 +125,14 @@ def _parts(record, *, draft):
             Section.Part.RESULTS,
             [
                 ("Kết quả thực hiện các chỉ tiêu", results_blocks(targets, year)),
-                ("Khen thưởng", commendation_blocks(record, all_names=False)),
-                ("Trao tặng Huy hiệu Đảng", badge_blocks(record)),
+                ("Khen thưởng", commendation_blocks(record, all_names=False, known_on=known_on)),
+                ("Trao tặng Huy hiệu Đảng", badge_blocks(record, known_on=known_on)),
             ],
         ),
         (
             "ĐÁNH GIÁ CHUNG",
             Section.Part.ASSESSMENT,
-            [("Kết quả đánh giá, xếp loại chất lượng", rating_blocks(record))],
+            [("Kết quả đánh giá, xếp loại chất lượng", rating_blocks(record, known_on=known_on))],
         ),
         (
             f"PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {year + 1}",
@@ -142,7 +146,10 @@ def _parts(record, *, draft):
     ]
     blocks, number = [], 0
     for name, part, counted in parts:
-        chapters = [*typed_chapters(sections.get(part, []), draft=draft), *(each for each in counted if each[1])]
+        chapters = [
+            *typed_chapters(sections.get(part, []), draft=issue is None),
+            *(each for each in counted if each[1]),
+        ]
         if not chapters:
             continue
         number += 1

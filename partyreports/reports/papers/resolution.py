@@ -32,31 +32,31 @@ def resolution(record, issue=None):
 def _opening(record, meeting, letterhead):
     heard = f"Báo cáo tổng kết công tác năm {record.year} và phương hướng, nhiệm vụ năm {record.year + 1}"
     if not meeting:
-        return Paragraph(f"Sau khi nghe và thảo luận {heard}, Hội nghị của {letterhead.name} thống nhất:")
-    title = vietnamese.lower_first(meeting.title) if meeting.title.startswith("Hội nghị") else meeting.title
-    where = f" tại {meeting.place.rstrip('.;, ')}" if meeting.place else ""
+        return Paragraph(f"Sau khi nghe và thảo luận {heard}, Hội nghị của {letterhead.name}")
+    where = f", tại {meeting.place.rstrip('.;, ')}" if meeting.place else ""
     return Paragraph(
-        f"{vietnamese.upper_first(vietnamese.day(meeting.day))}{where}, {letterhead.name} tổ chức {title}. "
-        f"Sau khi nghe và thảo luận {heard}, Hội nghị thống nhất:"
+        f"{vietnamese.upper_first(vietnamese.day(meeting.day))}{where}, {letterhead.name} tổ chức {meeting.title}. "
+        f"Sau khi nghe và thảo luận {heard}, Hội nghị"
     )
 
 
 def _parts(record, meeting, letterhead, *, draft):
-    """Return what was approved, the plan, and who sees to it, numbered without gaps."""
+    """Return what was approved, as things stood on the day, the plan, and who sees to it, numbered without gaps."""
     year, targets = record.year, list(record.targets.all())
     plan = [
         *typed_chapters(record.sections.filter(part=Section.Part.PLAN), draft=draft),
         ("Các chỉ tiêu chủ yếu", plan_blocks(targets, year + 1)),
         ("Nhiệm vụ cụ thể", task_blocks(record, year + 1)),
     ]
-    proposals = commendation_blocks(record, all_names=False, only=(Status.PROPOSED,))
+    known_on = meeting.day if meeting else None
+    proposals = commendation_blocks(record, all_names=False, known_on=known_on, only=(Status.PROPOSED,))
     results = [
         Paragraph(
             f"Thông qua Báo cáo tổng kết công tác năm {year} và phương hướng, nhiệm vụ năm {year + 1} của "
             f"{letterhead.name}."
         ),
         *achieved([target for target in targets if not target.next_year]),
-        *rating_blocks(record),
+        *rating_blocks(record, known_on=known_on),
         *([Paragraph("Thống nhất đề nghị cấp trên xét khen thưởng:"), *proposals] if proposals else []),
     ]
     parts = [

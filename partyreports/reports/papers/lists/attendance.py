@@ -94,7 +94,7 @@ def _counts(rows):
 def _by_name(meeting, roll, people, cells):
     """Return everybody with a mark; a committee's by cells, of a cell with its party groups if it has any."""
     groups = cells.of if cells.names else _party_groups(meeting, roll)
-    widths = iter((4, 20, 18, 15, 10, 6, 6, 6, 15) if groups else (6, 25, 18, 12, 8, 8, 8, 15))
+    widths = iter((4, 18, 15, 20, 10, 6, 6, 6, 15) if groups else (6, 24, 20, 12, 8, 8, 10, 12))
     columns = [Column("TT", next(widths), "center"), Column("Họ và tên", next(widths))]
     if groups:
         columns.append(Column("Chi bộ" if cells.names else "Tổ đảng", next(widths)))

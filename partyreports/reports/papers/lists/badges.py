@@ -47,7 +47,7 @@ def _counts(badges):
 
 def _by_name(record, badges):
     cells = Cells(record, [badge.member for badge in badges])
-    widths = iter((4, 15, 12, 15, 10, 8, 8, 10, 8, 10) if cells.names else (4, 18, 20, 12, 8, 10, 10, 8, 10))
+    widths = iter((4, 15, 12, 15, 10, 6, 10, 10, 6, 12) if cells.names else (4, 15, 20, 10, 6, 10, 10, 10, 15))
     columns = [Column("TT", next(widths), "center"), Column("Họ và tên", next(widths))]
     if cells.names:
         columns.append(Column("Chi bộ", next(widths)))

@@ -44,7 +44,7 @@ def _part(row, record):
 
 def _table(part, rows, cells):
     caption, giver = PARTS[part]
-    widths = iter((4, 15, 12, 10, 18, 15, 10, 8, 8) if cells.names else (4, 20, 10, 20, 18, 10, 8, 10))
+    widths = iter((4, 15, 12, 8, 15, 12, 10, 12, 12) if cells.names else (4, 18, 8, 18, 15, 10, 15, 12))
     columns = [Column("TT", next(widths), "center"), Column("Họ và tên, tên tổ chức đảng", next(widths))]
     if cells.names:
         columns.append(Column("Chi bộ", next(widths)))

@@ -49,17 +49,17 @@ def _columns():
     return (
         Column("TT", 4, "center"),
         Column("Tổ chức đảng", 15),
-        Column("Tổng số đảng viên", 6, "center"),
+        Column("Tổng số đảng viên", 5, "center"),
         *_pair("Được xếp loại"),
         *(column for words in LEVELS.values() for column in _pair(vietnamese.upper_first(words))),
         Column("Xuất sắc so với tốt (%)", 6, "center"),
-        Column("Không xếp loại, lý do", 8),
-        Column("Ghi chú", 6),
+        Column("Không xếp loại, lý do", 12),
+        Column("Ghi chú", 8),
     )
 
 
 def _pair(group):
-    return Column("Số lượng", 5, "center", group), Column("%", 6, "center", group)
+    return Column("SL", 5, "center", group), Column("%", 5, "center", group)
 
 
 def _counts(ratings, field):

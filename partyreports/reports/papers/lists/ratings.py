@@ -16,6 +16,14 @@ from partyreports.reports.papers.rows import paper_day, ratings_of, year_end_of
 # As the columns of a list have room for: the levels without «nhiệm vụ».
 SHORT = {level: vietnamese.upper_first(words.removesuffix(" nhiệm vụ")) for level, words in LEVELS.items()}
 
+# Of the columns beside votes and points: with the members' cells or without, with several decisions or without.
+_WIDTHS = {
+    (True, True): (4, 15, 12, 10, 10, 10, 10),
+    (True, False): (4, 15, 12, 15, 15, 10),
+    (False, True): (5, 18, 12, 12, 12, 12),
+    (False, False): (5, 18, 15, 15, 18),
+}
+
 
 def ratings(record, issue=None):
     """Return the list of a record's ratings: of a cell by name; of a committee also in sum, from what was handed in.
@@ -70,18 +78,22 @@ def _by_name(who, ratings, cells):
     """Return the table of who is rated, with the cell if ``cells`` knows one."""
     if not ratings:
         return []
-    widths = iter((4, 15, 12, 6, 6, 6, 6, 5, 10, 10, 10, 10) if cells.names else (4, 20, 6, 6, 6, 6, 6, 12, 12, 10, 12))
-    columns = [Column("TT", next(widths), "center"), Column("Họ và tên" if who == "Đảng viên" else "Tên", next(widths))]
+    # One decision is named above the table; only several are told apart in it.
+    several = len({(rating.decision, rating.decided_on) for rating in ratings if rating.decided}) > 1
+    widths = iter(_WIDTHS[bool(cells.names), several])
+    columns = [Column("TT", next(widths), "center")]
+    columns.append(Column("Họ và tên" if who == "Đảng viên" else "Tên tổ chức đảng", next(widths)))
     if cells.names:
         columns.append(Column("Chi bộ", next(widths)))
-    columns += [Column(level, next(widths), "center", "Số phiếu đề nghị xếp loại") for level in SHORT.values()]
+    columns += [Column(level, 6, "center", "Số phiếu đề nghị xếp loại") for level in SHORT.values()]
     columns += [
-        Column("Điểm", next(widths), "center"),
+        Column("Điểm", 5, "center"),
         Column("Đề nghị xếp loại", next(widths)),
         Column("Được xếp loại", next(widths)),
-        Column("Quyết định", next(widths)),
-        Column("Lý do không xếp loại, ghi chú", next(widths)),
     ]
+    if several:
+        columns.append(Column("Quyết định", next(widths)))
+    columns.append(Column("Lý do không xếp loại, ghi chú", next(widths)))
     rows = [
         (
             str(rating.recipient),
@@ -90,12 +102,16 @@ def _by_name(who, ratings, cells):
             "" if rating.points is None else vietnamese.decimal(rating.points),
             SHORT.get(rating.proposed, ""),
             SHORT.get(rating.decided, ""),
-            ", ".join(filter(None, [rating.decision, rating.decided_on and vietnamese.short_day(rating.decided_on)])),
+            *([_decided(rating)] if several else []),
             _note(rating),
         )
         for rating in ratings
     ]
-    return [table(f"{who}: {vietnamese.count(len(rows))}", columns, rows)]
+    return [table(f"Xếp loại {vietnamese.lower_first(who)}: {vietnamese.count(len(rows))}", columns, rows)]
+
+
+def _decided(rating):
+    return ", ".join(filter(None, [rating.decision, rating.decided_on and vietnamese.short_day(rating.decided_on)]))
 
 
 def _votes(rating):
