@@ -22,46 +22,51 @@ from partyreports.reports.rendering.pdf import RenderingFailed, TooLong
 def record_paper(request, pk, kind):
     """Show a paper about a record as a page that looks like the paper."""
     record = get_record(request, pk)
-    return _page(request, _kind("record", kind), record, back=record)
+    return _page(request, "record", record, kind, back=record)
 
 
 @require_safe
 def record_paper_file(request, pk, kind, ending):
     """Return a paper about a record as a file."""
-    return _file(request, _kind("record", kind), get_record(request, pk), ending)
+    return _file(request, "record", get_record(request, pk), kind, ending)
 
 
 @require_safe
 def meeting_paper(request, pk, kind):
     """Show a paper about a meeting as a page that looks like the paper."""
     meeting = get_meeting(request, pk)
-    return _page(request, _kind("meeting", kind), meeting, back=meeting.record)
+    return _page(request, "meeting", meeting, kind, back=meeting.record)
 
 
 @require_safe
 def meeting_paper_file(request, pk, kind, ending):
     """Return a paper about a meeting as a file."""
-    return _file(request, _kind("meeting", kind), get_meeting(request, pk), ending)
+    return _file(request, "meeting", get_meeting(request, pk), kind, ending)
 
 
-def _kind(subject, name):
+def _content(request, subject, instance, name):
+    """Return kind and content of a paper; 404 where there is none, or none for this user."""
     kind = DOCUMENTS.get(name)
-    if kind is None or kind.subject != subject:
+    if kind is None or kind.subject != subject or not kind.may_be_seen_by(request.user, instance):
         raise Http404
-    return kind
-
-
-def _page(request, kind, instance, *, back):
     content = kind.build(instance)
+    if content is None:
+        raise Http404
+    return kind, content
+
+
+def _page(request, subject, instance, name, *, back):
+    kind, content = _content(request, subject, instance, name)
     files = [file for file in kind.files(instance) if formats.FORMATS[file["format"]].takes(content)]
     return HttpResponse(paper_page(content, back=reverse("record", args=[back.pk]), files=files, request=request))
 
 
 @cache_control(private=True, no_cache=True)
-def _file(request, kind, instance, ending):
+def _file(request, subject, instance, name, ending):
     if ending not in formats.FILES:
         raise Http404
-    content, format_ = kind.build(instance), formats.FORMATS[ending]
+    kind, content = _content(request, subject, instance, name)
+    format_ = formats.FORMATS[ending]
     context = {"page": kind.url(instance), "word": kind.file_url(instance, "docx"), "paper": kind.label}
     if not format_.takes(content):
         return render(request, "papers/paper_without_tables.html", context, status=404)

@@ -36,11 +36,16 @@ def test_it_works(record, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision"}))
 def test_it_prints_every_kind(record, tmp_path, kind):
     file = tmp_path / "paper.html"
     print_document(record.pk, kind, "--output", file)
     assert texts_of_html(file.read_text())
+
+
+def test_it_says_that_nothing_was_decided(record, tmp_path):
+    with pytest.raises(CommandError, match="has no decision"):
+        print_document(record.pk, "decision", "--output", tmp_path / "paper.html")
 
 
 def test_the_record_by_code_and_year(record, tmp_path):

@@ -33,7 +33,10 @@ class Command(BaseCommand):
         name = _format(options["format"], Path(options["output"]))
         output = Path(options["output"])
         _check(output, force=options["force"])
-        content = kind.build(_subject(kind, _record(options["record"]), options["meeting"]))
+        record = _record(options["record"])
+        content = kind.build(_subject(kind, record, options["meeting"]))
+        if content is None:
+            raise CommandError(f"The record {record} has no {kind.name}: nothing was entered for one.")
         _write(output, _made(content, name), force=options["force"])
         if options["verbosity"]:
             self.stdout.write(f"{content.title}: {output}")
