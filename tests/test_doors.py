@@ -71,9 +71,9 @@ DOORS = {
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
-    "record-paper-pdf": SEES_DRAFT,
+    "record-paper-file": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
-    "meeting-paper-pdf": SEES_DRAFT,
+    "meeting-paper-file": SEES_DRAFT,
     # Issued by the organisation itself and its admins; the committee's staff read and scan; viewers read once the
     # record is accepted.
     "record-paper-issue": ISSUES,
@@ -311,9 +311,9 @@ def url_of(name, meeting, rows):
         of_paper = {"paper-scan": [scan.pk], "paper-scan-remove": [scan.pk], "paper-file": [scan.paper_id, "pdf"]}
         return reverse(name, args=of_paper.get(name, [scan.paper_id]))
     if name.startswith("meeting-paper"):
-        return reverse(name, args=[meeting.pk, "minutes"])
+        return reverse(name, args=[meeting.pk, "minutes", *(["pdf"] if name.endswith("-file") else [])])
     if name.startswith("record-paper"):
-        return reverse(name, args=[record.pk, "report"])
+        return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}
@@ -387,7 +387,7 @@ def test_viewers_see_a_record_and_its_issued_papers_once_it_is_accepted(client, 
     record = subjects[1].record
     record.status = "accepted"
     record.save()
-    drafts = ["record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
+    drafts = ["record-paper", "meeting-paper", "record-paper-file", "meeting-paper-file"]
     pages = ["record", "paper", "paper-read", "paper-file", "paper-scan"]
     table = dict.fromkeys(pages, SEES_CLOSED) | dict.fromkeys(drafts, SEES_DRAFT)
     table |= dict.fromkeys(

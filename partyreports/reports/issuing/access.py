@@ -7,9 +7,7 @@ from django.utils.translation import gettext
 
 from meetings.access import get_meeting, get_record
 from partyreports.reports.models import Paper, Scan
-
-WORKING = ("secretary", "staff", "admin")
-"""The roles that work with an organisation's records; viewers only read issued papers of accepted ones."""
+from partyreports.reports.papers.documents import WORKING
 
 
 def works_at(user, organization):

@@ -42,18 +42,19 @@ def issued_about(record, user, meetings):
         Paper.objects.visible_to(user).with_state().filter(record=record).defer("blocks").order_by("revision")
     )
     allowed = may_issue(user, record.organization)
-    subjects = [None, *(meeting.pk for meeting in meetings)]
-    return {subject: [*_entries(record, subject, papers, allowed)] for subject in subjects}
+    entries = {None: [*_entries(record, None, papers, allowed)]}
+    return entries | {meeting.pk: [*_entries(record, meeting, papers, allowed)] for meeting in meetings}
 
 
 def _entries(record, meeting, papers, allowed):
+    subject = meeting or record
     for kind in DOCUMENTS.values():
         if not is_issued(kind) or (kind.subject == "meeting") != (meeting is not None):
             continue
-        own = [paper for paper in papers if paper.kind == kind.name and paper.meeting_id == meeting]
+        own = [paper for paper in papers if paper.kind == kind.name and paper.meeting_id == (meeting and meeting.pk)]
         valid = [paper for paper in own if not paper.is_withdrawn]
         url = ""
-        if allowed and (not valid or may_be_issued_again(valid[-1], record)):
-            url = reverse(f"{kind.subject}-paper-issue", args=[meeting or record.pk, kind.name])
+        if allowed and (not valid or may_be_issued_again(valid[-1], record)) and kind.exists(subject):
+            url = reverse(f"{kind.subject}-paper-issue", args=[subject.pk, kind.name])
         if own or url:
             yield {"label": kind.label, "papers": own, "url": url, "again": bool(valid)}

@@ -7,17 +7,21 @@ from django_tasks import task
 
 from partyreports.reports.models import Paper, Rendering
 from partyreports.reports.models.paper import digest_of
-from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf
+from partyreports.reports.rendering.formats import FILES, FORMATS, render
+from partyreports.reports.rendering.pdf import RenderingFailed
 
 logger = logging.getLogger(__name__)
-
-FORMATS = {"pdf": ("application/pdf", render_pdf)}
-"""For each format of a file its MIME type, and the function that makes it from content."""
 
 
 def imprint(paper):
     """Return which version of a paper a file holds; it stands in the file's metadata only."""
     return f"{paper.register_number}, bản phát hành {paper.revision}, SHA-256 {paper.digest}"
+
+
+def formats_of(paper):
+    """Return the Formats in which a paper can be had as a file: a workbook only where it has tables."""
+    content = paper.content()
+    return [FORMATS[name] for name in FILES if FORMATS[name].takes(content)]
 
 
 def file_of(paper, file_format):
@@ -31,9 +35,7 @@ def file_of(paper, file_format):
 
 
 def _make(paper, file_format):
-    _mime, render = FORMATS[file_format]
-    content = dataclasses.replace(paper.content(), imprint=imprint(paper))
-    file = render(content)
+    file = render(dataclasses.replace(paper.content(), imprint=imprint(paper)), file_format)
     kept, _made = Rendering.objects.get_or_create(
         paper=paper, format=file_format, defaults={"file": file, "digest": digest_of(file)}
     )
@@ -44,8 +46,8 @@ def _make(paper, file_format):
 def keep_renderings(pk):
     """Make the files of a paper that was just issued; what fails now is made when somebody asks for it."""
     paper = Paper.objects.get(pk=pk)
-    for file_format in FORMATS:
+    for each in formats_of(paper):
         try:
-            file_of(paper, file_format)
+            file_of(paper, each.name)
         except RenderingFailed as failure:
-            logger.warning("Paper %s as %s: %s", pk, file_format, failure)
+            logger.warning("Paper %s as %s: %s", pk, each.name, failure)

@@ -26,6 +26,8 @@ from partyreports.reports.papers.letterhead import Issue
 from partyreports.reports.papers.minutes import BLANK
 
 ISSUE = gettext_noop("issue paper")
+AGREED_BY_MEETING = {"BC", "NQ"}
+"""The types that a meeting agrees to; a decision on commendations is often issued before, to be handed over there."""
 AHEAD = datetime.timedelta(days=7)
 """So far ahead a paper may be dated: it is printed before it is signed."""
 
@@ -52,18 +54,19 @@ def issue(*, kind, subject, by, number, date, signer=None, recipients=(), reason
     _refuse_unless_issuer(by, organization)
     # Two papers of different records may ask for the same number.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    held = meeting_of(meeting or record)
     _refuse_odd_date(date, meeting)
     term = _term(organization, date, term_since, by)
     _refuse_taken_number(term, document.type_code, number)
     before = papers_about(kind, record, meeting).valid().order_by("-revision").first()
     reason = _reason_to_replace(before, record, document, meeting, reason)
     content = document.build(meeting or record, issue=Issue(number, date, signer, recipients))
+    if content is None:
+        raise ValidationError(_("There is nothing to issue: nothing was entered for this paper."))
     closing = closing_of(content)
     _refuse_unsigned(closing)
     blocks = to_json(content)
     if not anyway:
-        _doubt(held, date, blocks)
+        _doubt(document, meeting_of(meeting or record), date, blocks)
     paper = Paper(
         record=record,
         meeting=meeting,
@@ -250,12 +253,13 @@ def _refuse_unsigned(closing):
     )
 
 
-def _doubt(held, date, blocks):
+def _doubt(document, held, date, blocks):
     """Raise Doubt for what is unusual in a paper that is about to be issued."""
     doubts = []
-    if held is None:
+    agreed = document.type_code in AGREED_BY_MEETING
+    if agreed and held is None:
         doubts.append(_("No year-end meeting is entered yet. A paper is issued after the meeting agreed to it."))
-    elif date < held.day:
+    elif agreed and date < held.day:
         doubts.append(
             _("The date is before the meeting of %(day)s, which agrees to the paper.") % {"day": f"{held.day:%d/%m/%Y}"}
         )

@@ -24,12 +24,12 @@ from partyreports.reports.issuing.access import (
 )
 from partyreports.reports.issuing.form import IssueForm
 from partyreports.reports.issuing.register import label_of, state_of
-from partyreports.reports.issuing.renderings import FORMATS, file_of
+from partyreports.reports.issuing.renderings import file_of, formats_of
 from partyreports.reports.issuing.scans import LARGEST_FILE, add_scan, remove_scan
 from partyreports.reports.models import Scan
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.rendering.html import paper_page
-from partyreports.reports.rendering.pdf import RenderingFailed
+from partyreports.reports.rendering.pdf import RenderingFailed, TooLong
 
 SEALED = "sandbox; default-src 'none'"
 """What a browser may do with a file that somebody uploaded: nothing."""
@@ -67,7 +67,7 @@ def meeting_paper_issue(request, pk, kind):
 
 def _issue(request, about, subject, kind):
     document = DOCUMENTS.get(kind)
-    if document is None or document.subject != about or not verbs.is_issued(document):
+    if document is None or document.subject != about or not verbs.is_issued(document) or not document.exists(subject):
         raise Http404
     form = IssueForm(request.POST if request.method == "POST" else None, kind=kind, subject=subject, user=request.user)
     status = 200
@@ -100,7 +100,7 @@ def _paper_page(request, shown, *, status=200, **forms_shown):
     context = {
         "paper": shown,
         "label": label_of(shown),
-        "formats": [(name.upper(), reverse("paper-file", args=[shown.pk, name])) for name in FORMATS],
+        "files": _files(shown),
         "scans": shown.scans.select_related("added_by").defer("file"),
         "others": revisions.visible_to(request.user).with_state().exclude(pk=shown.pk).order_by("revision"),
         "may_issue": may_issue(request.user, organization),
@@ -112,6 +112,12 @@ def _paper_page(request, shown, *, status=200, **forms_shown):
     return render(request, "reports/paper.html", context, status=status)
 
 
+def _files(paper):
+    return [
+        {"label": each.label, "url": reverse("paper-file", args=[paper.pk, each.name])} for each in formats_of(paper)
+    ]
+
+
 @require_safe
 def paper_read(request, pk):
     """Show an issued paper as a page that looks like the paper, from its frozen content."""
@@ -119,7 +125,7 @@ def paper_read(request, pk):
     page = paper_page(
         shown.content(),
         back=reverse("paper", args=[pk]),
-        pdf=reverse("paper-file", args=[pk, "pdf"]),
+        files=_files(shown),
         note="" if shown.is_in_force else state_of(shown),
         request=request,
     )
@@ -131,16 +137,17 @@ def paper_read(request, pk):
 def paper_file(request, pk, file_format):
     """Hand out an issued paper as a file, the same for ever."""
     shown = get_paper(request, pk)
-    if file_format not in FORMATS:
+    found = next((each for each in formats_of(shown) if each.name == file_format), None)
+    if found is None:
         raise Http404
     try:
         file = file_of(shown, file_format)
-    except RenderingFailed:
-        page = reverse("paper-read", args=[pk])
-        return render(request, "papers/paper_failed.html", {"page": page}, status=503)
-    mime, _render = FORMATS[file_format]
-    name = content_disposition_header(as_attachment=False, filename=f"{shown.title}.{file_format}")
-    return HttpResponse(file, content_type=mime, headers={"Content-Disposition": name})
+    except RenderingFailed as failure:
+        name = "papers/paper_too_long.html" if isinstance(failure, TooLong) else "papers/paper_failed.html"
+        context = {"page": reverse("paper-read", args=[pk]), "word": reverse("paper-file", args=[pk, "docx"])}
+        return render(request, name, context, status=503)
+    name = content_disposition_header(as_attachment=not found.inline, filename=f"{shown.title}.{file_format}")
+    return HttpResponse(file, content_type=found.content_type, headers={"Content-Disposition": name})
 
 
 @require_POST

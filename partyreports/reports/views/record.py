@@ -35,13 +35,13 @@ def record(request, pk):
                 "meeting": meeting,
                 "turnout": turnout_of(meeting),
                 "states": [state for state in states if state.meeting == meeting],
-                "papers": papers_about("meeting", meeting) if sees_drafts else [],
+                "papers": papers_about("meeting", meeting, request.user) if sees_drafts else [],
                 "issued": issued[meeting.pk],
             }
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
-        "papers": papers_about("record", shown) if sees_drafts else [],
+        "papers": papers_about("record", shown, request.user) if sees_drafts else [],
         "issued": issued[None],
         "done": sum(state.complete for state in states),
         "all": len(states),

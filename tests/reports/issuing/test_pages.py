@@ -1,6 +1,7 @@
 """The pages on which a paper is issued, read, scanned and withdrawn, and the register."""
 
 import io
+import zipfile
 
 import pikepdf
 import pytest
@@ -8,9 +9,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from members.models import Office, Term
-from partyreports.reports.issuing.renderings import file_of
+from partyreports.reports.issuing.renderings import file_of, imprint
 from partyreports.reports.life import submit
 from partyreports.reports.models import Paper, Rendering
+from partyreports.reports.rendering.formats import FILES
 from tests.factories import RoleFactory, UserFactory, YearRecordFactory
 from tests.forms import filled, refusals_in
 from tests.reports.papers.reading import page_words
@@ -132,7 +134,8 @@ class TestIssuePage:
         client.force_login(alice)
         for name, pk, kind in [
             ("record-paper-issue", record.pk, "minutes"), ("record-paper-issue", record.pk, "unknown"),
-            ("meeting-paper-issue", meeting.pk, "report"),
+            ("meeting-paper-issue", meeting.pk, "report"), ("record-paper-issue", record.pk, "ratings"),
+            ("record-paper-issue", record.pk, "decision"),
         ]:  # fmt: skip
             assert client.get(reverse(name, args=[pk, kind])).status_code == 404
 
@@ -172,6 +175,37 @@ class TestReading:
         assert page_words(client.get(read).content) == page
         assert client.get(file).content == pdf.content
         assert Rendering.objects.get().format == "pdf"
+
+    def test_every_format_is_kept_as_it_was_first_made(self, client, alice, issued, record):
+        record.targets.create(text="Kết nạp đảng viên", planned="02", result="03")
+        paper = issued()
+        client.force_login(alice)
+        page = client.get(reverse("paper", args=[paper.pk])).text
+        for name in FILES:
+            url = reverse("paper-file", args=[paper.pk, name])
+            assert url in page
+            first = client.get(url)
+            assert first.status_code == 200
+            record.targets.update(result="09")
+            assert client.get(url).content == first.content
+        assert set(Rendering.objects.values_list("format", flat=True)) == set(FILES)
+
+    def test_a_paper_without_tables_is_no_workbook(self, client, alice, issued):
+        paper = issued()
+        client.force_login(alice)
+        url = reverse("paper-file", args=[paper.pk, "xlsx"])
+        assert client.get(url).status_code == 404
+        assert url not in client.get(reverse("paper", args=[paper.pk])).text
+
+    @pytest.mark.parametrize("name", ["docx", "xlsx"])
+    def test_office_files_name_their_version_too(self, issued, record, name):
+        record.targets.create(text="Kết nạp đảng viên", planned="02", result="03")
+        paper = issued()
+        with zipfile.ZipFile(io.BytesIO(file_of(paper, name))) as archive:
+            properties = archive.read("docProps/core.xml").decode()
+            others = [archive.read(part).decode(errors="replace") for part in archive.namelist() if "core" not in part]
+        assert imprint(paper) in properties
+        assert not any(paper.digest in text for text in others)
 
     def test_a_paper_that_holds_no_more_says_so_beside_it(self, client, alice, issued, record):
         paper = issued()
