@@ -146,7 +146,8 @@ def _content(form):
 def remove_meeting(*, meeting, by):
     """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
 
-    Raises PermissionDenied if the record is closed, and Http404 if somebody removed the meeting before.
+    Raises PermissionDenied if the record is closed, Http404 if somebody removed the meeting before, and ProtectedError
+    if more hangs on it: a paper that was issued about it.
     """
     record = lock_for_editing(record=meeting.record, by=by, meeting=meeting)
     parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]

@@ -12,8 +12,8 @@ from django.utils import timezone
 from awards.models import Badge, Commendation, CommendationForm, ConfirmationProposal, Rating
 from meetings.models import Attendance, Guest, Remark
 from members.models import Member, Proposal
-from partyreports.reports.models import Import
-from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserFactory
+from partyreports.reports.models import Import, Paper
+from tests.factories import CellFactory, MemberFactory, MembershipFactory, PaperFactory, UserFactory
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
@@ -40,6 +40,11 @@ MOST = {
     "proposals": 6,
     "record-paper": 30,
     "meeting-paper": 30,
+    "record-paper-issue": 36,
+    "meeting-paper-issue": 36,
+    "organization-papers": 10,
+    "paper": 10,
+    "paper-read": 6,
     "due-badges": 15,
     "due-excellent": 22,
     "due-confirmations": 12,
@@ -67,6 +72,10 @@ def urls(meeting):
         "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
+        "record-paper-issue": [record.pk, "report"],
+        "meeting-paper-issue": [meeting.pk, "minutes"],
+        "organization-papers": [record.organization_id],
+        **{name: [Paper.objects.first().pk] for name in ["paper", "paper-read"]},
         **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
@@ -96,6 +105,8 @@ def grow(meeting, how_many):
         Badge.objects.create(record=record, member=member, years=30)
         Proposal.objects.create(member=member, by=UserFactory(), at=timezone.now(), explanation="Sai ngày sinh")
         CellFactory(placed={"superior": record.superior})
+        paper = PaperFactory(record=record)
+        paper.scans.create(format="jpg", file=b"x", size=1, digest="0", added_by=paper.issued_by)
         for year in range(record.year - 4, record.year):
             Rating.objects.create(member=member, year=year, proposed="excellent")
         on_probation = MembershipFactory(member=MemberFactory(probationary=True), cell=record.organization).member
@@ -146,8 +157,8 @@ def count(client, url):
 @pytest.mark.parametrize("name", MOST)
 def test_a_page_asks_no_more_for_a_large_record(client, alice, bob, meeting, name):
     client.force_login(bob if name in OF_STAFF else alice)
-    url = urls(meeting)[name]
     grow(meeting, 2)
+    url = urls(meeting)[name]
     small = count(client, url)
     grow(meeting, 8)
     assert count(client, url) == small

@@ -1,6 +1,7 @@
 """The pages of a meeting: its details, people, discussion and votes."""
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -113,6 +114,12 @@ def meeting_remove(request, pk):
     if request.method != "POST":
         return render(request, "meetings/meeting_remove.html", {"meeting": meeting, "record": meeting.record})
     title = str(meeting)
-    remove_meeting(meeting=meeting, by=request.user)
-    messages.success(request, gettext("Removed: %(meeting)s") % {"meeting": title})
+    try:
+        remove_meeting(meeting=meeting, by=request.user)
+    except ProtectedError:
+        messages.error(
+            request, gettext("A paper about this meeting was issued, so the meeting stays. Correct it instead.")
+        )
+    else:
+        messages.success(request, gettext("Removed: %(meeting)s") % {"meeting": title})
     return redirect("record", meeting.record_id)

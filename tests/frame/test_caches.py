@@ -12,7 +12,8 @@ def kept(response):
 def test_pages_are_kept_by_nobody(client, alice, meeting):
     client.force_login(alice)
     paths = [reverse("front"), reverse("record", args=[meeting.record_id]), reverse("votes", args=[meeting.pk])]
-    papers = [reverse(f"meeting-paper{form}", args=[meeting.pk, "minutes"]) for form in ["", "-pdf"]]
+    papers = [reverse("meeting-paper", args=[meeting.pk, "minutes"])]
+    papers += [reverse("meeting-paper-file", args=[meeting.pk, "minutes", ending]) for ending in ["pdf", "docx"]]
     for path in [*paths, *papers, "/records/0/", "/no/such/page/"]:
         assert kept(client.get(path)) >= {"private", "no-store"}, path
 

@@ -16,7 +16,7 @@ __all__ = ["subjects"]
 SPOKEN = ["alt", "aria-label", "data-no-answer", "placeholder", "title"]
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARK_IN_THE_LOG = re.compile(r"\w+\.\w+:\d+")
-PAGES = [name for name in DOORS if "pdf" not in name and not name.startswith(JOBS)]
+PAGES = [name for name in DOORS if "paper-file" not in name and not name.startswith(JOBS)]
 """The lists of the queue are for whoever runs the installation: they show addresses of code."""
 
 

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_record
 from meetings.turnout import turnout_of
 from partyreports.reports import life
+from partyreports.reports.issuing.access import works_at
+from partyreports.reports.issuing.register import issued_about
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import label_of, next_url, steps_of
 
@@ -17,6 +19,8 @@ def record(request, pk):
     states = steps_of(shown)
     returned = life.last_return(shown) if shown.status == shown.Status.RETURNED else None
     meetings = list(shown.meetings.all())
+    sees_drafts = works_at(request.user, shown.organization)
+    issued = issued_about(shown, request.user, meetings)
     context = {
         "record": shown,
         "place": shown.placement(),
@@ -31,12 +35,14 @@ def record(request, pk):
                 "meeting": meeting,
                 "turnout": turnout_of(meeting),
                 "states": [state for state in states if state.meeting == meeting],
-                "papers": papers_about("meeting", meeting),
+                "papers": papers_about("meeting", meeting, request.user) if sees_drafts else [],
+                "issued": issued[meeting.pk],
             }
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
-        "papers": papers_about("record", shown),
+        "papers": papers_about("record", shown, request.user) if sees_drafts else [],
+        "issued": issued[None],
         "done": sum(state.complete for state in states),
         "all": len(states),
     }
