@@ -49,3 +49,8 @@ def pdf_words(pdf, content):
                 page = page.removeprefix(head).lstrip()
         text += f" {page}"
     return text.strip()
+
+
+def rows_of(content, number=0):
+    """Return the cells of a table of the paper, row by row."""
+    return [row.cells for row in [block for block in content.blocks if isinstance(block, Table)][number].rows]
