@@ -14,7 +14,7 @@ from members.log import log_change
 from members.models import Change, User
 from members.text import clean
 from partyreports.reports.checks import check_record
-from partyreports.reports.checks.notes import save_notes
+from partyreports.reports.checks.notes import write_notes
 
 Status = YearRecord.Status
 CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
@@ -52,14 +52,14 @@ def submit(*, record, by, notes=None):
     _refuse_unless(record, YearRecord.OPEN, gettext("Only a draft or a returned record is submitted."))
     checked = check_record(record)
     _refuse_errors(checked)
-    answered = _save_notes(record, by, checked, notes or {})
+    answered = _write_notes(record, by, checked, notes or {})
     _refuse_unanswered(checked, answered)
     _freeze_rosters(checked.facts)
     on_behalf = not any(
         role.kind == role.Kind.SECRETARY and role.organization_id == record.organization_id for role in by.held_roles
     )
-    warnings = [judged.key for judged in checked.warnings]
-    return _turn(record, Status.SUBMITTED, verb=SUBMIT, by=by, on_behalf=on_behalf, warnings=warnings)
+    said = {judged.key: answered[judged.key].text for judged in checked.warnings}
+    return _turn(record, Status.SUBMITTED, verb=SUBMIT, by=by, on_behalf=on_behalf, notes=said)
 
 
 @transaction.atomic
@@ -189,9 +189,9 @@ def _refuse_errors(checked):
         raise Refused(" ".join(judged.finding.text for judged in checked.errors))
 
 
-def _save_notes(record, by, checked, notes):
+def _write_notes(record, by, checked, notes):
     try:
-        return save_notes(record=record, by=by, warnings=checked.warnings, texts=notes)
+        return write_notes(record=record, by=by, warnings=checked.warnings, texts=notes)
     except ValidationError as error:
         raise Refused(error.messages[0]) from error
 

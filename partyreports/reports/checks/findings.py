@@ -4,24 +4,23 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 NAMED = 12
 """How many people or rows a finding names; the others it counts."""
 
 
-class Level(TextChoices):
+class Level(StrEnum):
     """How much a finding matters."""
 
-    ERROR = "error", _("Error")
+    ERROR = "error"
     """Breaks arithmetic: refused until it is mended."""
-    WARNING = "warning", _("Warning")
+    WARNING = "warning"
     """Breaks a rule of the Party, or leaves something open: passes with a note."""
-    INFORMATION = "information", _("Information")
+    INFORMATION = "information"
     """Worth a look: passes without a word."""
 
 

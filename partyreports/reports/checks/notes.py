@@ -22,28 +22,39 @@ def notes_of(record):
 def save_notes(*, record, by, warnings, texts):
     """Save what is said of each of the ``warnings``, Judged findings; ``texts`` are by their keys.
 
-    A text that says nothing takes the note away; texts of other keys are left out, for nothing asks for them now.
-
     Raises PermissionDenied if the record is closed to the account, and ValidationError if a text is too long.
     """
     record = lock_for_editing(record=record, by=by)
-    there = notes_of(record)
-    before = {key: note.text for key, note in there.items()}
-    for judged in warnings:
-        if judged.key in texts:
-            _write(record, by, judged, clean(texts[judged.key] or ""), there)
-    after = {key: note.text for key, note in there.items()}
+    before = _texts(notes_of(record))
+    after = _texts(write_notes(record=record, by=by, warnings=warnings, texts=texts))
     if before != after:
         log_change(organization=record.organization, verb=NOTE, subject=record, by=by, before=before, after=after)
-    return there
 
 
-def _write(record, by, judged, text, there):
-    note = there.get(judged.key) or CheckNote(record=record, warning=judged.key)
+def write_notes(*, record, by, warnings, texts):
+    """Write the notes of a locked record within a verb, which logs it; return them all by their warnings' keys.
+
+    A text that says nothing takes the note away; texts of other keys are left out, for nothing asks for them now.
+
+    Raises ValidationError if a text is too long.
+    """
+    notes = notes_of(record)
+    for judged in warnings:
+        if judged.key in texts:
+            _write(record, by, judged, clean(texts[judged.key] or ""), notes)
+    return notes
+
+
+def _texts(notes):
+    return {key: note.text for key, note in notes.items()}
+
+
+def _write(record, by, judged, text, notes):
+    note = notes.get(judged.key) or CheckNote(record=record, warning=judged.key)
     if text == note.text:
         return
     if not text:
-        there.pop(judged.key).delete()
+        notes.pop(judged.key).delete()
         return
     note.text, note.by, note.at = text, by, timezone.now()
     try:
@@ -51,4 +62,4 @@ def _write(record, by, judged, text, there):
     except ValidationError as error:
         raise ValidationError(f"{judged.finding.text[:80]}: {error.messages[0]}") from error
     note.save()
-    there[judged.key] = note
+    notes[judged.key] = note
