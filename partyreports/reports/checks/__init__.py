@@ -63,5 +63,5 @@ def check_facts(facts):
     return Checked(
         facts,
         tuple(Judged(check, finding) for check, findings in found for finding in findings),
-        tuple(check for check, findings in found if not findings),
+        tuple(check for check, findings in found if not findings and getattr(facts, check.about)),
     )

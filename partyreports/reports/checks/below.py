@@ -81,7 +81,7 @@ def _to(row):
 
 
 CHECKS = (
-    Check("handed-in", _("All organisations below have handed in"), handed_in),
-    Check("people-below", _("The cells' rolls agree with the member list"), people),
-    Check("grades-below", _("Every member below is rated in a cell's record"), grades),
+    Check("handed-in", _("All organisations below have handed in"), handed_in, "below"),
+    Check("people-below", _("The cells' rolls agree with the member list"), people, "below"),
+    Check("grades-below", _("Every member below is rated in a cell's record"), grades, "below"),
 )

@@ -78,6 +78,6 @@ def tasks(facts):
 
 CHECKS = (
     Check("chapters", _("Every chapter has a text"), chapters),
-    Check("targets", _("Every target has a result"), targets),
-    Check("tasks", _("The tasks are due next year"), tasks),
+    Check("targets", _("Every target has a result"), targets, "targets"),
+    Check("tasks", _("The tasks are due next year"), tasks, "tasks"),
 )

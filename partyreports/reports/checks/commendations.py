@@ -6,43 +6,49 @@ from django.utils.translation import gettext_lazy as _
 from awards.due import DueBadge, badge_due_on, next_award_dates, years_before
 from awards.models import Badge, Commendation, Rating
 from awards.rules import giving_rule_on
-from partyreports.reports.checks.findings import Check, Finding, Level, day, step_link
+from partyreports.reports.checks.findings import Check, Finding, Level, day, grouped, listed, named, step_link
 
 STEP = ("commendations", None)
 
 
 def excellence(facts):
     """Warn of yearly awards, and awards for years running, to those who were not rated excellent in each of them."""
+    for (title, years), rows in grouped(_not_excellent(facts)):
+        text = gettext("“%(title)s” goes only to those rated excellent. Without such a rating of %(years)s: %(names)s.")
+        told = {"title": title, "years": ", ".join(map(str, years)), "names": listed(row.recipient for _n, row in rows)}
+        about = (title.pk, *years, *(row.pk for _number, row in rows))
+        links = (*_rows(facts, rows), step_link(_("Ratings"), "ratings", facts.record.pk))
+        yield Finding(Level.WARNING, about, text % told, links, STEP)
+
+
+def _not_excellent(facts):
     for number, row in _standing(facts):
         if not (row.title and row.title.needs_excellent):
             continue
         kind = ("member", row.member_id) if row.member_id else ("organization", row.organization_id)
         years = range(row.year - row.title.years + 1, row.year + 1)
-        lacking = [year for year in years if facts.levels.get((*kind, year)) != Rating.Level.EXCELLENT]
+        lacking = tuple(year for year in years if facts.levels.get((*kind, year)) != Rating.Level.EXCELLENT)
         if lacking:
-            text = gettext(
-                "“%(title)s” goes only to those rated excellent; for %(name)s no such rating is known of %(years)s."
-            )
-            told = {"title": row.title, "name": row.recipient, "years": ", ".join(map(str, lacking))}
-            links = (_row(facts, number, row), step_link(_("Ratings"), "ratings", facts.record.pk))
-            yield Finding(Level.WARNING, (row.pk, row.title_id, *lacking), text % told, links, STEP)
+            yield (row.title, lacking), (number, row)
 
 
 def givers(facts):
     """Warn of commendations by a body that may only propose them."""
+    for (giver, form, source), rows in grouped(_beyond_power(facts)):
+        text = gettext("%(giver)s does not give “%(form)s” to these by itself, but proposes it upward: %(names)s.")
+        told = {"giver": giver, "form": form, "names": listed(row.recipient for _number, row in rows)}
+        about = (giver.pk, form.pk, *((row.pk, row.title_id) for _number, row in rows))
+        yield Finding(Level.WARNING, about, text % told, _rows(facts, rows), STEP, source)
+
+
+def _beyond_power(facts):
     for number, row in _standing(facts):
         if row.given_by is None:
             continue
         rule = giving_rule_on(row.decided_on or facts.record.last_day)
         years = row.title.years if row.title else 1
-        may = rule.may_give(row.given_by, row.form.name, to_member=bool(row.member_id), years=years)
-        if may is False:
-            text = gettext(
-                "%(giver)s does not give “%(form)s” to %(name)s by itself: that is proposed to the body above."
-            )
-            told = {"giver": row.given_by, "form": row.form, "name": row.recipient}
-            about = (row.pk, row.form_id, row.given_by_id, years)
-            yield Finding(Level.WARNING, about, text % told, (_row(facts, number, row),), STEP, rule.source)
+        if rule.may_give(row.given_by, row.form.name, to_member=bool(row.member_id), years=years) is False:
+            yield (row.given_by, row.form, rule.source), (number, row)
 
 
 def decisions(facts):
@@ -92,8 +98,14 @@ def _standing(facts):
             yield number, row
 
 
-def _row(facts, number, row):
-    return step_link(row.recipient, "commendations", facts.record.pk, f"id_commendations-{number}-form")
+def _rows(facts, rows):
+    """Return the Links to commendations, given with their places on the page."""
+    return named(
+        [
+            step_link(row.recipient, "commendations", facts.record.pk, f"id_commendations-{number}-form")
+            for number, row in rows
+        ]
+    )
 
 
 def _badge(facts, number, badge):
@@ -101,8 +113,18 @@ def _badge(facts, number, badge):
 
 
 CHECKS = (
-    Check("excellence", _("Yearly commendations go to those rated excellent"), excellence),
-    Check("givers", _("Every commendation is one that its giver may give"), givers),
-    Check("decisions", _("The days of decisions and badges fit"), decisions),
-    Check("badges", _("Badges fit the years in the Party"), badges),
+    Check(
+        "excellence",
+        _("Yearly commendations go to those rated excellent"),
+        excellence,
+        "commendations",
+    ),
+    Check("givers", _("Every commendation is one that its giver may give"), givers, "commendations"),
+    Check(
+        "decisions",
+        _("The days of decisions and badges fit"),
+        decisions,
+        "awards",
+    ),
+    Check("badges", _("Badges fit the years in the Party"), badges, "badges"),
 )

@@ -77,6 +77,16 @@ class Facts:
         return self.record.organization.is_cell
 
     @property
+    def motions(self):
+        """The motions of all meetings."""
+        return [motion for sitting in self.sittings for motion in sitting.motions]
+
+    @property
+    def awards(self):
+        """Commendations and badges."""
+        return (*self.commendations, *self.badges)
+
+    @property
     def year_end(self):
         """The year-end meeting's Sitting, or None."""
         return next((row for row in self.sittings if row.meeting.kind == Meeting.Kind.YEAR_END), None)
@@ -191,14 +201,14 @@ def _moved(record, sittings):
     near = Q(pk=None)
     for row in sittings:
         window = (row.meeting.day - NEAR, row.meeting.day + NEAR)
-        near |= Q(since__range=window) | Q(to__range=window)
+        near |= (Q(since__range=window) & ~Q(how_joined=Membership.Joined.CARRIED)) | Q(to__range=window)
     cells = (
         [organization.pk]
         if organization.is_cell
         else Organization.objects.below(organization, on=record.last_day).values("pk")
     )
-    rows = Membership.objects.filter(near, cell__in=cells).select_related("member").order_by("member__sort_key", "pk")
-    return rows.exclude(how_joined=Membership.Joined.CARRIED, to=None)
+    rows = Membership.objects.filter(near, cell__in=cells)
+    return rows.select_related("member").order_by("member__sort_key", "pk")
 
 
 def _below(record):

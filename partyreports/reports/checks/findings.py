@@ -51,11 +51,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """One cross-check: ``label`` says what is in order when ``find(facts)`` returns no findings."""
+    """One cross-check: ``label`` says what is in order when ``find(facts)`` returns no findings.
+
+    ``about`` names what it looks at in the Facts: where there is none of it, there is nothing to tick either.
+    """
 
     name: str
     label: str
     find: Callable
+    about: str = "record"
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,14 @@ def listed(names):
     if len(names) > NAMED:
         return gettext("%(names)s and %(count)d more") % {"names": shown, "count": len(names) - NAMED}
     return shown
+
+
+def grouped(pairs):
+    """Return (key, values) of each key among (key, value) pairs: one finding, and one note, for all that is alike."""
+    groups = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups.items()
 
 
 def day(date):

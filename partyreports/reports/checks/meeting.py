@@ -123,7 +123,7 @@ def details(facts):
 
 CHECKS = (
     Check("year-end", _("The year-end meeting is entered"), year_end_meeting),
-    Check("days", _("The days of the meetings fit the year"), days),
+    Check("days", _("The days of the meetings fit the year"), days, "sittings"),
     Check("signers", _("There is somebody to sign the report and the minutes"), signers),
-    Check("details", _("The minutes have hours and place"), details),
+    Check("details", _("The minutes have hours and place"), details, "sittings"),
 )

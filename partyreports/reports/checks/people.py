@@ -127,8 +127,8 @@ def _on_roll(member, meeting):
 
 
 CHECKS = (
-    Check("marked", _("Everyone on the roster is marked present or absent"), marked),
-    Check("roster", _("The roll agrees with the member list of the day"), roll_and_roster),
-    Check("moved", _("Nobody joined or left near a meeting"), moved),
-    Check("quorum", _("Enough of those summoned were there"), quorum),
+    Check("marked", _("Everyone on the roster is marked present or absent"), marked, "sittings"),
+    Check("roster", _("The roll agrees with the member list of the day"), roll_and_roster, "sittings"),
+    Check("moved", _("Nobody joined or left near a meeting"), moved, "sittings"),
+    Check("quorum", _("Enough of those summoned were there"), quorum, "sittings"),
 )

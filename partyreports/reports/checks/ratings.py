@@ -9,7 +9,7 @@ from awards.forms.ratings import VOTES
 from awards.models import Rating
 from awards.rules import rating_rule_on
 from members.models import Leave
-from partyreports.reports.checks.findings import Check, Finding, Level, listed, named, step_link
+from partyreports.reports.checks.findings import Check, Finding, Level, grouped, listed, named, step_link
 
 REASONS = {
     Rating.Unrated.EXEMPT: Leave.Kind.EXEMPT,
@@ -47,54 +47,70 @@ def levels(facts):
 
 def reasons(facts):
     """Warn where a level stands though a rule asks for none, and where a reason does not fit the member list."""
-    by_member = {member.pk: member for member in facts.rated}
     rule = _rule(facts)
-    for rating in facts.ratings:
-        member = by_member.get(rating.member_id)
-        if member is None:
+    for (text, told), rows in grouped(_odd_reasons(facts, rule)):
+        yield Finding(
+            Level.WARNING,
+            tuple((member.pk, rating.proposed, rating.unrated, member.leave or "") for member, rating in rows),
+            text % {told[0]: told[1], "names": listed(member for member, _rating in rows)},
+            named([_line(facts, member) for member, _rating in rows]),
+            ("ratings", None),
+            rule.source,
+        )
+
+
+def _odd_reasons(facts, rule):
+    """Yield what is wrong with a rating, as a text with what is filled into it, and the member with the rating."""
+    ratings = {rating.member_id: rating for rating in facts.ratings if rating.member_id}
+    months = ("months", rule.months_before_rated)
+    for member in facts.rated:
+        rating, leave = ratings.get(member.pk), member.leave or ""
+        if rating is None:
             continue
-        told = {"name": member, "months": rule.months_before_rated}
-        leave = member.leave or ""
         if rating.proposed and leave in rule.unrated_leaves:
-            text = gettext("%(name)s has a level, but is not rated: %(leave)s.")
-            told["leave"] = Leave.Kind(leave).label.lower()
+            told = ("leave", Leave.Kind(leave).label.lower())
+            text = gettext("Rated, though not to be rated (%(leave)s): %(names)s.")
         elif rating.proposed and _months(member, facts.record.last_day) < rule.months_before_rated:
-            text = gettext("%(name)s has a level, but was admitted less than %(months)d months before.")
+            told, text = months, gettext("Rated, though admitted less than %(months)d months before: %(names)s.")
         elif REASONS.get(rating.unrated, leave) != leave:
-            text = gettext("%(name)s is not rated as “%(reason)s”, but the member list does not say so.")
-            told["reason"] = rating.get_unrated_display()
+            told = ("reason", rating.get_unrated_display())
+            text = gettext("Not rated as “%(reason)s”, though the member list does not say so: %(names)s.")
         elif rating.unrated == Rating.Unrated.NEW and _months(member, _day(facts)) >= rule.months_before_rated:
-            text = gettext(
-                "%(name)s is not rated as newly admitted, but was admitted %(months)d months before or earlier."
-            )
+            told = months
+            text = gettext("Not rated as newly admitted, though admitted at least %(months)d months before: %(names)s.")
         else:
             continue
-        about = (member.pk, rating.proposed, rating.unrated, leave)
-        yield Finding(Level.WARNING, about, text % told, (_line(facts, member),), ("ratings", None), rule.source)
+        yield (text, told), (member, rating)
 
 
 def votes(facts):
     """Refuse more votes on a level than voters; tell where another level had more votes than the proposed one."""
     able = facts.voters_of.turnout.may_vote_not_absent if facts.voters_of else None
+    overruled = []
     for rating in facts.ratings:
         if rating.votes is None or not _is_here(facts, rating):
             continue
         given = {level: getattr(rating, name) or 0 for name, level in VOTES.items()}
-        told = {"name": rating.recipient, "votes": rating.votes, "able": able}
-        links = (_votes_link(facts, rating),)
         if able is not None and rating.votes > able:
             text = gettext(
                 "%(name)s: %(votes)d votes on the rating, but only %(able)d entitled to vote were at the meeting. "
                 "Correct the votes, or the roll of the meeting."
             )
+            told = {"name": rating.recipient, "votes": rating.votes, "able": able}
+            links = (_votes_link(facts, rating), step_link(_("The roll call"), "people", facts.voters_of.meeting.pk))
             about = (rating.pk, rating.votes, able)
             yield Finding(Level.ERROR, about, text % told, links, ("ratings", None))
         elif rating.proposed and max(given.values()) > given[rating.proposed]:
-            most = Rating.Level(max(given, key=given.get))
-            text = gettext("%(name)s is proposed as “%(level)s”, but “%(most)s” had more votes.")
-            told |= {"level": rating.get_proposed_display(), "most": most.label}
-            about = (rating.pk, rating.proposed, *given.values())
-            yield Finding(Level.INFORMATION, about, text % told, links, ("ratings", None))
+            overruled.append((rating, Rating.Level(max(given, key=given.get))))
+    if overruled:
+        text = gettext("Another level than the proposed one had more votes: %(names)s.")
+        yield Finding(
+            Level.INFORMATION,
+            tuple((rating.pk, rating.proposed, most.value) for rating, most in overruled),
+            text % {"names": listed(f"{rating.recipient} ({most.label})" for rating, most in overruled)},
+            named([_votes_link(facts, rating) for rating, _most in overruled]),
+            ("ratings", None),
+        )
 
 
 def cap(facts):
@@ -127,21 +143,30 @@ def cap(facts):
 def points(facts):
     """Tell of points that make another level than the proposed one."""
     rule = _rule(facts)
-    for rating in facts.ratings:
-        if not rating.proposed or rating.points is None or not _is_here(facts, rating):
-            continue
-        made = rule.level_of(rating.points)
-        if made and made != rating.proposed:
-            text = gettext("%(name)s is proposed as “%(level)s”, but %(points)s points make “%(made)s”.")
-            told = {
-                "name": rating.recipient,
-                "level": rating.get_proposed_display(),
-                "points": f"{rating.points.normalize():f}",
-                "made": made.label,
-            }
-            link = step_link(rating.recipient, "ratings", facts.record.pk, f"{_key(rating)}-points")
-            about = (rating.pk, rating.proposed, rating.points)
-            yield Finding(Level.INFORMATION, about, text % told, (link,), ("ratings", None), rule.source)
+    odd = [
+        (rating, made)
+        for rating in facts.ratings
+        if rating.proposed and rating.points is not None and _is_here(facts, rating)
+        if (made := rule.level_of(rating.points)) and made != rating.proposed
+    ]
+    if not odd:
+        return []
+    names = listed(f"{rating.recipient} ({rating.points.normalize():f}: {made.label})" for rating, made in odd)
+    return [
+        Finding(
+            Level.INFORMATION,
+            tuple((rating.pk, rating.proposed, rating.points) for rating, _made in odd),
+            gettext("Points that make another level than the proposed one: %(names)s.") % {"names": names},
+            named(
+                [
+                    step_link(rating.recipient, "ratings", facts.record.pk, f"{_key(rating)}-points")
+                    for rating, _made in odd
+                ]
+            ),
+            ("ratings", None),
+            rule.source,
+        )
+    ]
 
 
 def _rule(facts):
@@ -182,8 +207,8 @@ def _votes_link(facts, rating):
 
 CHECKS = (
     Check("levels", _("Every member has a proposed level, or the reason for none"), levels),
-    Check("reasons", _("Levels and reasons fit the member list"), reasons),
-    Check("rating-votes", _("No rating has more votes than voters"), votes),
-    Check("cap", _("No more are rated excellent than the rule lets"), cap),
-    Check("points", _("Points and levels agree"), points),
+    Check("reasons", _("Levels and reasons fit the member list"), reasons, "ratings"),
+    Check("rating-votes", _("No rating has more votes than voters"), votes, "ratings"),
+    Check("cap", _("No more are rated excellent than the rule lets"), cap, "ratings"),
+    Check("points", _("Points and levels agree"), points, "ratings"),
 )

@@ -67,6 +67,11 @@ def _where(sitting, number):
 
 
 CHECKS = (
-    Check("votes", _("No motion has more votes than those entitled and present"), votes),
-    Check("majorities", _("Every motion has the majority that it needs"), majorities),
+    Check(
+        "votes",
+        _("No motion has more votes than those entitled and present"),
+        votes,
+        "motions",
+    ),
+    Check("majorities", _("Every motion has the majority that it needs"), majorities, "motions"),
 )

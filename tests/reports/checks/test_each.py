@@ -20,7 +20,27 @@ ERROR, WARNING, INFORMATION = Level.ERROR, Level.WARNING, Level.INFORMATION
 def test_a_record_in_order_has_only_ticks(tidy):
     checked = check_record(tidy)
     assert checked.found == ()
-    assert [check.name for check in checked.in_order] == [*(check.name for check in OF_EVERY_RECORD), "steps"]
+    # There are no commendations and no badges in it.
+    ticks = [check.name for check in OF_EVERY_RECORD if check.about not in ("commendations", "badges", "awards")]
+    assert [check.name for check in checked.in_order] == [*ticks, "steps"]
+
+
+def test_nothing_is_ticked_of_what_is_not_there(record):
+    """Without a meeting nobody was marked, nor was there a quorum."""
+    ticks = {check.name for check in check_record(record).in_order}
+    assert not ticks & {"marked", "roster", "quorum", "days", "details", "votes", "cap", "points", "badges"}
+
+
+def test_what_is_alike_is_one_finding(tidy, members1):
+    """Three people with points of another level make one line, and ten commendations need one note."""
+    type(tidy).objects.filter(pk=tidy.pk).update(year=2025)
+    Rating.objects.filter(record=tidy).update(year=2025, points=95)
+    for member in members1:
+        commend(to={"member": member}, given_by=tidy.organization)(tidy, None, members1)
+    tidy.refresh_from_db()
+    assert len(finding(tidy, "points").about) == 4
+    assert len(finding(tidy, "givers").links) == 3
+    assert len(finding(tidy, "excellence").links) == 4
 
 
 # What puts one thing out of order: (record, meeting, members) → change.
@@ -174,9 +194,9 @@ FAULTS = {
     "admission by half": (set_motion(text="Kết nạp quần chúng"), "majorities", WARNING, "two thirds"),
     "no level": (set_rating(1, proposed=""), "levels", WARNING, "Trịnh Thị Ánh"),
     "no own level": (set_own_rating(proposed=""), "levels", WARNING, "organisation itself"),
-    "exempt but rated": (new_leave("exempt"), "reasons", WARNING, "exempt"),
+    "exempt but rated": (new_leave("exempt"), "reasons", WARNING, "(exempt)"),
     "new but rated": (just_admitted, "reasons", WARNING, "less than 6 months"),
-    "not exempt": (set_rating(1, proposed="", unrated="exempt"), "reasons", WARNING, "member list"),
+    "not exempt": (set_rating(1, proposed="", unrated="exempt"), "reasons", WARNING, "member list does not"),
     "not new": (set_rating(2, proposed="", unrated="new"), "reasons", WARNING, "newly admitted"),
     "too many votes on a level": (set_rating(1, votes_good=3), "rating-votes", ERROR, "3 votes on the rating"),
     "another level": (set_rating(1, votes_good=0, votes_completed=2), "rating-votes", INFORMATION, "more votes"),
@@ -188,7 +208,7 @@ FAULTS = {
         WARNING,
         "2019, 2020, 2021, 2022, 2023",
     ),
-    "giấy khen by a cell": (praise_by_the_cell("Giấy khen"), "givers", WARNING, "proposed to the body above"),
+    "giấy khen by a cell": (praise_by_the_cell("Giấy khen"), "givers", WARNING, "proposes it upward"),
     "decided long ago": (
         commend(title="", decided_on=datetime.date(2020, 1, 5)),
         "decisions",
