@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from awards.forms.ratings import VOTES
 from awards.models import Rating
 from awards.rules import rating_rule_on
 from members.models import Leave
-from partyreports.reports.checks.findings import Check, Finding, Level, grouped, listed, named, step_link
+from partyreports.reports.checks.findings import Check, Finding, Level, Link, grouped, listed, named, step_link
 
 REASONS = {
     Rating.Unrated.EXEMPT: Leave.Kind.EXEMPT,
@@ -133,11 +134,19 @@ def cap(facts):
             Level.INFORMATION if small else Level.WARNING,
             (excellent, good),
             text % {"excellent": excellent, "good": good, "most": most},
-            (step_link(_("Ratings"), "ratings", facts.record.pk),),
-            ("ratings", None),
+            (_where_levels_are(facts),),
+            ("ratings", None) if facts.is_cell else None,
             rule.source,
         )
     ]
+
+
+def _where_levels_are(facts):
+    """Return the Link to the members' levels: on the cell's own page, or through the records of the cells below."""
+    if facts.is_cell:
+        return step_link(_("Ratings"), "ratings", facts.record.pk)
+    organization = facts.record.organization
+    return Link(str(organization), reverse("organization", args=[organization.pk]))
 
 
 def points(facts):
