@@ -69,7 +69,7 @@ def turnout_of(meeting, attendances=None):
         denominator=sum(_counts(row, rule) for row in entitled),
         may_vote_present=sum(row.presence == present for row in entitled),
         may_vote_not_absent=sum(row.presence in ("", present) for row in entitled),
-        quorum_met=None if unmarked or not summoned else came >= summoned * rule.quorum,
+        quorum_met=None if unmarked or not summoned else rule.has_quorum(present=came, summoned=summoned),
     )
 
 

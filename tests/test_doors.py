@@ -69,6 +69,9 @@ DOORS = {
     "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
+    # What is found names people without a level: for those who enter and judge, open or closed.
+    "record-check": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "rules": SIGNED_IN,
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
     "record-paper-file": SEES_DRAFT,
@@ -314,7 +317,7 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[meeting.pk, "minutes", *(["pdf"] if name.endswith("-file") else [])])
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
-    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
+    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "accept"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
@@ -328,7 +331,7 @@ def url_of(name, meeting, rows):
     }
     special["member"] = [rows["members_member"]]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
-    plain += ["members", "members-xlsx", "records-xlsx"]
+    plain += ["members", "members-xlsx", "records-xlsx", "rules"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
 
@@ -374,6 +377,18 @@ def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, s
     seen = dict.fromkeys(EDITING, CLOSED if status == "accepted" else row(SIGN_IN, 404, 404, 403, 404, 403, 403, 403))
     pages = [name for name in EDITING if name not in ("record-next", "record-turn")]
     assert answers_for(client, who, subjects, pages, method) == expected(who, pages, seen)
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("status", ["submitted", "accepted"])
+def test_the_checks_of_a_closed_record_are_read_by_those_who_work_with_it(client, who, subjects, status):
+    record = subjects[1].record
+    record.status = status
+    record.save()
+    viewer = 404 if status == "submitted" else 403
+    for method, theirs in [("get", 200), ("post", 403)]:
+        table = {"record-check": row(SIGN_IN, 404, 404, theirs, viewer, theirs, theirs, theirs)}
+        assert answers_for(client, who, subjects, table, method) == expected(who, table, table)
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -33,7 +33,9 @@ MOST = {
     "members-xlsx": 20,
     "member": 24,
     "records-xlsx": 6,
-    "record": 16,
+    "record": 48,
+    "record-check": 42,
+    "rules": 3,
     "chapters": 15,
     "targets": 12,
     "tasks": 11,
@@ -77,7 +79,7 @@ def urls(meeting):
             name: [record.organization_id]
             for name in ["organization", "movement", "due-badges", "due-excellent", "due-confirmations"]
         },
-        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx"]},
+        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx", "rules"]},
         "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],

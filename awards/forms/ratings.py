@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from awards.eligible import rated_members, voters_on_ratings
 from awards.models import Rating
+from awards.rules import rating_rule_on
 from meetings.forms.step import StepForm
 from meetings.turnout import turnout_of
 from members.models import Leave
@@ -29,6 +30,7 @@ class RatingLine:
     recipient: object
     values: dict
     leave: str = ""
+    notice: str = ""
     errors: list = field(default_factory=list)
 
     @property
@@ -65,6 +67,7 @@ class RatingsGrid(forms.Form):
     def __init__(self, data=None, *, record):
         super().__init__(data)
         self.record = record
+        self.rule = rating_rule_on(record.last_day)
         stored = {
             (rating.member_id, rating.organization_id): rating
             for rating in record.ratings.select_related("member", "organization")
@@ -88,7 +91,30 @@ class RatingsGrid(forms.Form):
         stored = {name: "" if value is None else value for name, value in stored.items()}
         if self.is_bound:
             stored = {name: self.data.get(f"{key}-{name}", "").strip() for name in self.FIELDS}
-        return RatingLine(key, recipient, stored, leave)
+        return RatingLine(key, recipient, stored, leave, self._notice(stored))
+
+    def _notice(self, values):
+        """Return what to know of points that make another level than the chosen one."""
+        try:
+            points = _points(str(values["points"]))
+        except ValidationError:
+            return ""
+        made = None if points is None else self.rule.level_of(points)
+        if not (made and values["proposed"]) or made == values["proposed"]:
+            return ""
+        told = {"points": f"{points.normalize():f}", "level": made.label, "source": self.rule.source}
+        return gettext("%(points)s points make “%(level)s” (%(source)s).") % told
+
+    @property
+    def cap_notice(self):
+        """What to know of more excellent members than the rule lets: here it informs, and blocks nothing."""
+        levels = [line.values["proposed"] for line, rating in self.pairs if rating.member_id]
+        excellent, good = levels.count(Rating.Level.EXCELLENT), levels.count(Rating.Level.GOOD)
+        most = self.rule.most_excellent(good)
+        if most is None or excellent <= most:
+            return ""
+        text = gettext("Excellent: %(excellent)d; beside %(good)d rated good at most %(most)d (%(source)s).")
+        return text % {"excellent": excellent, "good": good, "most": most, "source": self.rule.source}
 
     def clean(self):
         """Put what was sent into the ratings; say at each line what is wrong."""

@@ -88,7 +88,7 @@ def label_of(step):
 
 
 def next_url(record, name, meeting_pk):
-    """Return where "Save and go on" leads: the step after this one, after the last the record's page."""
+    """Return where "Save and go on" leads: the step after this one, after the last the checks."""
     states = steps_of(record)
     here = [
         index
@@ -96,4 +96,4 @@ def next_url(record, name, meeting_pk):
         if state.kind.name == name and (state.meeting.pk if state.meeting else None) == meeting_pk
     ]
     following = states[here[0] + 1 :] if here else []
-    return following[0].url if following else reverse("record", args=[record.pk])
+    return following[0].url if following else reverse("record-check", args=[record.pk])

@@ -145,7 +145,9 @@ def enter_ratings_and_awards(page):
     type_rows(page, "commendations", account.COMMENDATIONS)
     save_and_go_on(page, re.compile("/tasks/$"))
     type_rows(page, "tasks", account.TASKS)
-    save_and_go_on(page, re.compile(r"/records/\d+/$"))
+    save_and_go_on(page, re.compile("/check/$"))
+    page.locator(".actions a").click()
+    expect(page).to_have_url(re.compile(r"/records/\d+/$"))
 
 
 def read_papers(page):

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from meetings.models import Attendance, Chair, Guest, Meeting, Step, Target, YearRecord
+from meetings.models import Attendance, Chair, CheckNote, Guest, Meeting, Step, Target, YearRecord
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.factories import UserFactory
 
 BROKEN = {
     "one_record_per_organization_and_year": (
@@ -53,6 +55,16 @@ BROKEN = {
         lambda meeting: Chair(meeting=meeting, member=meeting.attendances.get().member, guest=meeting.guests.get()),
         "A chair is either a member or a guest.",
     ),
+    "one_note_per_record_and_warning": (
+        lambda meeting: CheckNote(
+            record=meeting.record,
+            warning="quorum-1",
+            text="Họp trực tuyến.",
+            by=meeting.record.check_notes.get().by,
+            at=timezone.now(),
+        ),
+        "already exists",
+    ),
     "target_is_not_part_of_itself": (
         lambda meeting: Target(pk=987_654, record=meeting.record, text="Kết nạp", parent=Target(pk=987_654)),
         "is not a valid choice",
@@ -70,6 +82,9 @@ def held(meeting, members1):
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
     Guest.objects.create(meeting=meeting, name="Ông Phan Văn Khách")
     Step.objects.create(record=meeting.record, name="targets")
+    CheckNote.objects.create(
+        record=meeting.record, warning="quorum-1", text="Thiếu người.", by=UserFactory(), at=timezone.now()
+    )
     Step.objects.create(record=meeting.record, meeting=meeting, name="people")
     return meeting
 
