@@ -69,6 +69,7 @@ DOORS = {
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
+    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
     "record-paper-pdf": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
@@ -295,6 +296,7 @@ def url_of(name, meeting, rows):
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
+    special["record-nothing"] = [record.pk, "tasks"]
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
     if name.startswith("due-"):

@@ -28,8 +28,22 @@ class RemarkForm(ParticipantForm):
         fields = ["kind", "on_behalf_of", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
+    def has_changed(self):
+        """A new row with nothing but its kind is empty: the usual kinds are offered."""
+        return bool(set(self.changed_data) - (set() if self.instance.pk else {"kind"}))
 
-RemarkFormSet = rows_of(Meeting, Remark, RemarkForm)
+
+class RemarkRows(Rows):
+    """The remarks in their order; those of a usual meeting that are still missing stand below as rows to fill."""
+
+    def __init__(self, *args, queryset, **kwargs):
+        stored = {remark.kind for remark in queryset}
+        missing = [kind.value for kind in Remark.Kind if kind.value not in stored]
+        super().__init__(*args, queryset=queryset, initial=[{"kind": kind} for kind in missing], **kwargs)
+        self.extra = max(len(missing), 1)
+
+
+RemarkFormSet = rows_of(Meeting, Remark, RemarkForm, formset=RemarkRows)
 
 
 class DiscussionForm(StepForm):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("records.xlsx", front.records_xlsx, name="records-xlsx"),
     path("records/<int:pk>/", record.record, name="record"),
     path("records/<int:pk>/after/<slug:step>/", record.record_next, name="record-next"),
+    path("records/<int:pk>/nothing/<slug:step>/", record.record_nothing, name="record-nothing"),
     path("records/<int:pk>/turn/<slug:verb>/", life.turn, name="record-turn"),
     path("records/<int:pk>/papers/<slug:kind>/", papers.record_paper, name="record-paper"),
     path("records/<int:pk>/papers/<slug:kind>.pdf", papers.record_paper_pdf, name="record-paper-pdf"),
