@@ -9,7 +9,7 @@
   const goTo = (line) => {
     const marks = marksOf(line);
     (marks.find((mark) => mark.checked) || marks[0]).focus({ preventScroll: true });
-    line.scrollIntoView({ block: "nearest" });
+    line.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   const choose = (mark) => {
     mark.focus();
