@@ -33,14 +33,22 @@ class RemarkForm(ParticipantForm):
         return bool(set(self.changed_data) - (set() if self.instance.pk else {"kind"}))
 
 
+USUAL = ("opening", "presentation", "discussion", "discussion", "discussion", "directive", "reply", "closing")
+"""What is said at a meeting, as rows to fill where nothing is entered yet."""
+
+
 class RemarkRows(Rows):
-    """The remarks in their order; those of a usual meeting that are still missing stand below as rows to fill."""
+    """The remarks in the order in which they were made; the usual ones stand ready as long as there are none."""
 
     def __init__(self, *args, queryset, **kwargs):
-        stored = {remark.kind for remark in queryset}
-        missing = [kind.value for kind in Remark.Kind if kind.value not in stored]
-        super().__init__(*args, queryset=queryset, initial=[{"kind": kind} for kind in missing], **kwargs)
-        self.extra = max(len(missing), 1)
+        usual = [] if queryset.exists() else [{"kind": kind} for kind in USUAL]
+        super().__init__(*args, queryset=queryset, initial=usual, **kwargs)
+        self.extra = max(len(usual), 1)
+
+    @property
+    def kept_forms(self):
+        """The remarks; a closing speech closes, also if another row was added below it."""
+        return sorted(super().kept_forms, key=lambda form: form.instance.kind == Remark.Kind.CLOSING)
 
 
 RemarkFormSet = rows_of(Meeting, Remark, RemarkForm, formset=RemarkRows)

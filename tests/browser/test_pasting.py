@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from meetings.models import Section, Target
 from tests.browser.hands import Hands
+from tests.browser.test_pages import SMALL, TARGETS, serious_faults
 from tests.factories import YearRecordFactory
 
 SAID_THEN = "Năm ngoái:\n- một việc;\n- hai việc."
@@ -54,6 +55,18 @@ def test_ratings_by_the_order_of_the_list(visit, alice, meeting, members1, scrip
     page.locator('button[name="paste_fill"]').click()
     expect(page.locator('input[name^="member-"]:not([value=""]):checked')).to_have_count(2)
     expect(page.locator(".troubles li")).to_have_count(1)
+
+
+def test_a_preview_fits_a_phone_and_a_screen_reader(visit, alice, meeting, members1):
+    page = visit(alice, width=360, height=740)
+    page.goto(f"/meetings/{meeting.pk}/people/")
+    page.locator("#paste summary").click()
+    page.locator('[name="paste"]').fill(f"Hoàng Minh Khuê\tcó mặt\nĐỗ Văn Bảo\tvắng\n{'X' * 90}\tvắng có phép")
+    page.locator('button[name="paste_preview"]').click()
+    expect(page.locator(".troubles li")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert not page.locator(TARGETS).evaluate_all(SMALL)
+    assert not [*serious_faults(page)]
 
 
 def test_last_years_text_fills_an_empty_field_only(visit, alice, record, last_year):
