@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from members.text import clean_line, search_key, sort_key
+from meetings.pasted_names import Names
+from members.text import clean_line
 
 MOST_LINES = 400
 """More than any list of one organisation that is entered by hand."""
+MOST_COLUMNS = 40
+LONGEST_TEXT = 200_000
 LONGEST_CELL = 1_000
 
-_NUMBER = re.compile(r"\d{1,4}[.)]?\s+")
-_ADDRESS = re.compile(r"(?:đồng chí|đ/c|đc)[.:]?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;:|,]\s*|\s+[-–—]\s+")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)$", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 class Unreadable(ValueError):
@@ -65,21 +66,12 @@ class Pasted:
         return [setting for setting in self.settings if setting.is_new]
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody in the list of the form: how the form names the line, and by what one is told from others."""
-
-    key: str
-    name: str
-    birth_date: object
-
-
 def table_of(text):
     """Return the lines of a pasted text, each a list of cleaned cells of the same number; empty lines at the end go.
 
     Raises Unreadable if there is nothing, or more than a list of one organisation can be.
     """
-    if text.count("\n") > 4 * MOST_LINES:
+    if len(text) > LONGEST_TEXT:
         raise Unreadable(_too_many())
     # A single quotation mark is a letter like others; in pairs they hold a cell together that has several lines.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=False) if _quoted(text) else _plain(text)
@@ -94,6 +86,8 @@ def table_of(text):
     if len(table) > MOST_LINES:
         raise Unreadable(_too_many())
     width = max(len(row) for row in table)
+    if width > MOST_COLUMNS:
+        raise Unreadable(_too_many())
     table = [row + [""] * (width - len(row)) for row in table]
     kept = [number for number in range(width) if any(row[number] for row in table)]
     return [[row[number] for number in kept] for row in table]
@@ -108,9 +102,10 @@ def _plain(text):
 
 
 def _too_many():
-    return _("This is too much: at most %(most)d lines can be pasted. Copy only the rows of this list.") % {
-        "most": MOST_LINES
-    }
+    return _(
+        "This is too much: at most %(lines)d lines and %(columns)d columns can be pasted. "
+        "Copy only the rows of this list."
+    ) % {"lines": MOST_LINES, "columns": MOST_COLUMNS}
 
 
 def oddity_in(cell):
@@ -148,11 +143,13 @@ def match_people(text, people, read, *, nothing_found):
     there have to be as many as people. ``read`` returns None for a cell that it does not know, and raises Unreadable
     with the reason for one that it cannot take.
     """
-    known = _Names(people)
+    known = Names(people)
     table = without_running_numbers(table_of(text))
     if len(table[0]) == 1:
         table = _split_at_names(table, known)
     names = right_column(table, known.could_be)
+    if names is None:
+        table, names = _with_joined_names(table, known)
     if names is None and len(table[0]) > 1:
         raise Unreadable(
             _("None of the names is in the list. Copy the rows of these people, or the column of marks alone.")
@@ -181,6 +178,15 @@ def _split_at_names(table, known):
     if all(len(parts) == 1 for parts in split):
         return table
     return [parts if len(parts) == 2 else [*parts, ""] for parts in split]
+
+
+def _with_joined_names(table, known):
+    """Join two columns in which family and given names stand apart, as many lists have them."""
+    for first in range(len(table[0]) - 1):
+        joined = [[*row[:first], f"{row[first]} {row[first + 1]}".strip(), *row[first + 2 :]] for row in table]
+        if any(known.could_be(row[first]) for row in joined):
+            return joined, first
+    return table, None
 
 
 def _by_order(table, people, read):
@@ -248,47 +254,3 @@ def _without_contradictions(found, troubles):
             why = _("This name stands in line %(line)d already, with something else. Choose by hand.")
             troubles.append(Trouble(number, person.name, why % {"line": first[0]}))
     return kept, troubles
-
-
-class _Names:
-    """The names in the list, as people write them."""
-
-    def __init__(self, people):
-        self.exact, self.plain = defaultdict(list), defaultdict(list)
-        for person in people:
-            self.exact[sort_key(person.name)].append(person)
-            self.plain[search_key(person.name)].append(person)
-
-    def could_be(self, cell):
-        """Tell whether a cell is somebody's name, one or several of the list's."""
-        return search_key(_name_in(cell)) in self.plain
-
-    def _namesakes(self, name):
-        name = _name_in(name)
-        if search_key(name) == name.casefold():  # written without accents
-            return self.plain.get(search_key(name), [])
-        return self.exact.get(sort_key(name), [])
-
-    def find(self, name, row):
-        """Return the one of that name; of several, the one whose birth date stands in the row; else None."""
-        people = self._namesakes(name)
-        if len(people) > 1:
-            people = [person for person in people if _date_in(row, person.birth_date)]
-        return people[0] if len(people) == 1 else None
-
-    def why_not(self, name):
-        """Say why nobody was found."""
-        if len(self._namesakes(name)) > 1:
-            return _("Several people in the list have this name. Choose by hand, or copy the birth dates, too.")
-        if close := self.plain.get(search_key(_name_in(name))):
-            return _("Nobody in the list is written like this; there is %(name)s.") % {"name": close[0].name}
-        return _("Nobody in the list has this name.")
-
-
-def _name_in(cell):
-    return _ADDRESS.sub("", _NUMBER.sub("", cell, count=1), count=1).strip()
-
-
-def _date_in(row, day):
-    written = {f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}"}
-    return any(cell in written for cell in row)

@@ -12,7 +12,8 @@ from awards.level_words import rating_in
 from awards.models import Rating
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import StepForm
-from meetings.pasting import Pasted, Person, Setting, match_people
+from meetings.pasted_names import Person
+from meetings.pasting import Pasted, Setting, match_people
 from meetings.turnout import turnout_of
 from members.models import Leave
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext, pgettext
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
-from meetings.pasting import Pasted, Person, Setting, match_people
+from meetings.pasted_names import Person
+from meetings.pasting import Pasted, Setting, match_people
 from meetings.roll_words import presence_in
 from meetings.turnout import too_many_votes, turnout_of
 from members.models import Leave, Member

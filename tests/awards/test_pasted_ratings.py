@@ -113,6 +113,13 @@ def test_it_goes_by_the_names_where_they_stand_beside(client, page, url):
     assert not troubles_in(response)
 
 
+def test_names_may_stand_in_two_columns(client, page, url):
+    table = "Stt\tHọ và tên đệm\tTên\tMức\n1\tHoàng Minh\tKhuê\tXS\n2\tTrịnh Thị\tÁnh\tHTT\n3\tLê Văn\tLạ\tHTT"
+    response = fill_in(client, url, table)
+    assert page(response) == ["good", "", "excellent"]
+    assert len(troubles_in(response)) == 1
+
+
 def test_it_takes_what_was_typed_without_excel(client, page, url):
     response = fill_in(client, url, "1. Hoàng Minh Khuê: xuất sắc\n2. Trịnh Thị Ánh - tốt\n3. Do Van Bao, miễn")
     assert page(response) == ["good", "exempt", "excellent"]
@@ -148,7 +155,9 @@ def test_it_says_what_would_be_replaced(client, page, members1, url):
         ("Lê Văn Lạ\tTốt\nLý Thị Xa\tTốt\nMạc Văn Đâu\tXS", "Không có tên nào"),
         ("Khá\nGiỏi\nTrung bình", "Không tìm thấy mức"),
         ("Trịnh Thị Ánh\tKhá", "Không tìm thấy mức"),
-        ("x" * 300_000, "Không tìm thấy mức"),
+        ("x" * 300_000, "tối đa"),
+        ("\t".join("abcdefgh" * 10), "tối đa"),
+        ("x" * 100_000, "Không tìm thấy mức"),
     ],
 )
 def test_it_refuses_as_a_whole_what_cannot_be_placed(client, page, record, url, text, words):
@@ -202,6 +211,20 @@ def test_it_asks_which_of_two_namesakes_is_meant(client, page, namesake, url):
     assert "trùng tên" in troubles_in(response)[0]
     assert page(response) == ["good", "", ""]
     assert filled(response)[f"member-{namesake.pk}-proposed"] == ""
+
+
+def test_letters_of_other_languages_count(client, page, cell1, url):
+    zun = MembershipFactory(member__full_name="A Zun", cell=cell1).member
+    response = fill_in(client, url, "A Jun\tTốt\nTrịnh Thị Ánh\tTốt")
+    assert "không có ai" in troubles_in(response)[0]
+    response = fill_in(client, url, "A ZUN\tTốt\nTrịnh Thị Ánh\tTốt")
+    assert filled(response)[f"member-{zun.pk}-proposed"] == "good"
+
+
+def test_a_tone_may_stand_on_either_letter(client, page, cell1, url):
+    hoa = MembershipFactory(member__full_name="Bùi Thị Hòa", cell=cell1).member
+    response = fill_in(client, url, "Bùi Thị Hoà\tTốt\nTrịnh Thị Ánh\tTốt")
+    assert filled(response)[f"member-{hoa.pk}-proposed"] == "good"
 
 
 def test_a_birth_date_tells_namesakes_apart(client, page, namesake, url):
