@@ -18,7 +18,7 @@ class Person:
 
     key: str
     name: str
-    birth_date: object
+    birth_date: object = None
 
 
 class Names:
@@ -61,6 +61,8 @@ def _name_in(cell):
 
 
 def _date_in(row, day):
+    if day is None:
+        return False
     written = {f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}"}
     return any(cell in written for cell in row)
 

@@ -195,9 +195,11 @@ class RatingsForm(TakesPaste, StepForm):
         return [self.record.ratings]
 
     def read_paste(self, text, data):
-        """Read the members' levels, or the reasons for none."""
-        lines = self["grid"].lines[:-1]
-        people = [Person(line.key, line.recipient.full_name, line.recipient.birth_date) for line in lines]
+        """Read the levels of all but the organisation's own line, or the reasons for none."""
+        people = [
+            Person(line.key, str(line.recipient), getattr(line.recipient, "birth_date", None))
+            for line in self["grid"].lines[:-1]
+        ]
         nothing = gettext("No level was found. Copy a column with “xuất sắc”, “tốt”, “hoàn thành”, “không hoàn thành”.")
         found, troubles = match_people(text, people, rating_in, nothing_found=nothing)
         settings = []

@@ -7,12 +7,7 @@ from awards.forms.ratings import RatingsForm
 from awards.models import Rating
 from meetings.access import get_record
 from meetings.forms.pasting import PASTE_BUTTONS
-from meetings.forms.step import MOST_ROWS
 from meetings.views.step import enter_step
-
-ONES_OWN = ("recipient", "member")
-NOT_ALIKE = (*ONES_OWN, "reason", "special", "id", "record", "DELETE")
-"""What a row does not share with the one that is added like it."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,19 +41,4 @@ def commendations(request, pk):
         name="commendations",
         form_class=CommendationsForm,
         template="awards/record_commendations.html",
-        buttons={"like_last": _add_one_like_the_last},
     )
-
-
-def _add_one_like_the_last(data, form):
-    """Add a row that says what the last one says, for somebody else."""
-    prefix = data.get("like_last", "")
-    rows = next((part for part in form.parts.values() if part.prefix == prefix), None)
-    sent = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if rows is None or not (sent.isdecimal() and len(sent) < 6 and int(sent) < MOST_ROWS):
-        return
-    names = [name for name in rows.empty_form.fields if name not in NOT_ALIKE]
-    filled = [number for number in range(int(sent)) if any(data.get(f"{prefix}-{number}-{name}") for name in ONES_OWN)]
-    for name in names if filled else []:
-        data[f"{prefix}-{sent}-{name}"] = data.get(f"{prefix}-{filled[-1]}-{name}", "")
-    data[f"{prefix}-TOTAL_FORMS"] = str(int(sent) + 1)

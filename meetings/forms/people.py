@@ -191,8 +191,8 @@ class PeopleForm(TakesPaste, StepForm):
 
     def read_paste(self, text, data):
         """Read the marks of the roll, with reasons where they are given."""
-        roster = {str(member.pk): member for member in self["roll"].roster}
-        people = [Person(key, member.full_name, member.birth_date) for key, member in roster.items()]
+        members = [line.member for line in self["roll"].lines]
+        people = [Person(str(member.pk), member.full_name, member.birth_date) for member in members]
         nothing = gettext("No mark was found. Copy a column with “có mặt”, “vắng có lý do”, “vắng không lý do”.")
         found, troubles = match_people(text, people, presence_in, nothing_found=nothing)
         settings = []

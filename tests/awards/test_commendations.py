@@ -129,38 +129,3 @@ def test_it_holds_its_queries(client, alice, record, members1, paper, url, djang
     client.force_login(alice)
     with django_assert_max_num_queries(24):
         client.get(url)
-
-
-def test_one_more_like_the_last_is_for_somebody_else(client, alice, record, members1, paper, url):
-    client.force_login(alice)
-    first = {
-        "commendations-0-recipient": f"member-{members1[0].pk}",
-        "commendations-0-form": str(paper.pk),
-        "commendations-0-status": "awarded",
-        "commendations-0-decision": "12-QĐ/ĐU",
-        "commendations-0-reason": "sáng kiến",
-    }
-    shown = filled(send(client, url, first, like_last="commendations"))
-    assert shown["commendations-TOTAL_FORMS"] == "2"
-    names = ["recipient", "form", "status", "decision", "reason"]
-    assert [shown[f"commendations-1-{name}"] for name in names] == ["", str(paper.pk), "awarded", "12-QĐ/ĐU", ""]
-    assert not Commendation.objects.exists()
-    shown["commendations-1-recipient"] = f"member-{members1[1].pk}"
-    assert client.post(url, shown).status_code == 302
-    assert {row.member for row in record.commendations.all()} == set(members1[:2])
-
-
-@pytest.mark.parametrize("wanted", ["", "x", "badges", "__prefix__"])
-def test_one_more_like_nothing_is_an_empty_row(client, alice, url, wanted):
-    client.force_login(alice)
-    response = send(client, url, like_last=wanted)
-    assert response.status_code == 200
-    assert filled(response)["badges-TOTAL_FORMS"] == ("2" if wanted == "badges" else "1")
-
-
-@pytest.mark.parametrize("total", ["", "-1", "x", "99999", "000000000000000999999", "²"])
-def test_one_more_needs_a_plausible_number_of_rows(client, alice, record, url, total):
-    client.force_login(alice)
-    before = snapshot(record)
-    assert send(client, url, {"badges-TOTAL_FORMS": total}, like_last="badges").status_code == 200
-    assert snapshot(record) == before

@@ -57,11 +57,11 @@ class Hands:
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.page.keyboard.press("Control+V")
 
-    def add_rows(self, prefix, button="add"):
+    def add_rows(self, prefix):
         """Ask for more rows of a set, and wait for them."""
         rows = self.page.locator(f'[name^="{prefix}-"][name$="-DELETE"]')
         before = rows.count()
-        self.click(f'button[name="{button}"][value="{prefix}"]')
+        self.click(f'button[name="add"][value="{prefix}"]')
         expect(rows).not_to_have_count(before)
 
     def go_on(self, to):
