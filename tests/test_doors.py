@@ -69,7 +69,6 @@ DOORS = {
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
-    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
     "record-paper-pdf": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
@@ -102,6 +101,7 @@ DOORS |= {
     "proposal-add": row(SIGN_IN, 404, 404, 200, 403, 403, 403, 200),
     "proposals": SIGNED_IN,
     "proposal": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
 }
 
 # The Django admin opens to admins and superusers; to the others it says so.
@@ -296,9 +296,9 @@ def url_of(name, meeting, rows):
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report"])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
-    special["record-nothing"] = [record.pk, "tasks"]
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
+    special["record-nothing"] = [record.pk, "tasks"]
     if name.startswith("due-"):
         special[name] = [record.organization_id]
     special["organization-imports"] = [record.organization_id]

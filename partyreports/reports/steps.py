@@ -6,51 +6,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from awards.forms.commendations import CommendationsForm
-from meetings.forms.chapters import TargetsForm, TasksForm
-from meetings.forms.discussion import DiscussionForm, VotesForm
-
 
 @dataclass(frozen=True)
 class StepKind:
-    """One kind of step: ``name`` is also the name of its address; some are entered for each meeting.
-
-    Steps that can have nothing to report name their ``form``: the record's page closes them with one button.
-    """
+    """One kind of step: ``name`` is also the name of its address; some are entered for each meeting."""
 
     name: str
     label: str
     hint: str
     per_meeting: bool = False
-    form: type | None = None
-
-    @property
-    def may_be_empty(self):
-        """Whether it can have nothing to report."""
-        return self.form is not None
 
 
 STEPS = (
     StepKind("details", _("Meeting"), _("When, where, on whose word, who chairs and takes minutes."), per_meeting=True),
     StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True),
-    StepKind(
-        "discussion",
-        _("Discussion"),
-        _("Who spoke, the superior's directive, the reply."),
-        per_meeting=True,
-        form=DiscussionForm,
-    ),
-    StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True, form=VotesForm),
+    StepKind("discussion", _("Discussion"), _("Who spoke, the superior's directive, the reply."), per_meeting=True),
+    StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True),
     StepKind("chapters", _("Chapters"), _("The text of the report.")),
-    StepKind("targets", _("Targets"), _("This year's with results, and next year's."), form=TargetsForm),
+    StepKind("targets", _("Targets"), _("This year's with results, and next year's.")),
     StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation.")),
     StepKind(
-        "commendations",
-        _("Commendations and badges"),
-        _("Received, given, proposed upward; badges handed over."),
-        form=CommendationsForm,
+        "commendations", _("Commendations and badges"), _("Received, given, proposed upward; badges handed over.")
     ),
-    StepKind("tasks", _("Tasks"), _("What is to be done next year, by whom, by when."), form=TasksForm),
+    StepKind("tasks", _("Tasks"), _("What is to be done next year, by whom, by when.")),
 )
 
 

@@ -5,6 +5,13 @@ from django.urls import reverse
 
 from meetings.models import Task
 from members.models import Change
+from partyreports.reports.nothing import FORMS
+from partyreports.reports.steps import STEPS
+
+
+def test_the_forms_are_those_that_may_be_empty():
+    assert all(form.can_be_empty for form in FORMS.values())
+    assert set(FORMS) <= {kind.name for kind in STEPS}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from meetings.access import get_record
 from meetings.recording import close_empty_step
 from meetings.turnout import turnout_of
 from partyreports.reports import life
+from partyreports.reports.nothing import FORMS
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import STEPS, label_of, next_url, steps_of
 
@@ -41,6 +42,7 @@ def record(request, pk):
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
+        "may_be_empty": list(FORMS),
         "papers": papers_about("record", shown),
         "done": sum(state.complete for state in states),
         "all": len(states),
@@ -60,7 +62,7 @@ def record_next(request, pk, step):
 def record_nothing(request, pk, step):
     """Close a step that has nothing to report, without opening it."""
     shown = get_record(request, pk, editable=True)
-    kind = next((kind for kind in STEPS if kind.name == step and kind.may_be_empty), None)
+    kind = next((kind for kind in STEPS if kind.name == step and step in FORMS), None)
     if kind is None:
         raise Http404
     meeting = None
@@ -68,7 +70,7 @@ def record_nothing(request, pk, step):
         sent = request.POST.get("meeting", "")
         meeting = get_object_or_404(shown.meetings, pk=sent if sent.isdecimal() and len(sent) < 18 else 0)
     try:
-        close_empty_step(record=shown, name=step, by=request.user, form_class=kind.form, meeting=meeting)
+        close_empty_step(record=shown, name=step, by=request.user, form_class=FORMS[step], meeting=meeting)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
