@@ -1,6 +1,6 @@
 """The verbs that enter a record: begin it, save one of its steps, remove a meeting."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext, gettext_noop
@@ -96,24 +96,6 @@ def save_step(*, record, name, by, form, meeting=None):
         log_change(
             organization=record.organization, verb=f"save {name}", subject=step, by=by, before=before, after=after
         )
-    return step
-
-
-@transaction.atomic
-def close_empty_step(*, record, name, by, form_class, meeting=None):
-    """Mark a step in which nothing is entered as having nothing to report; return it.
-
-    Raises ValidationError if something is entered there, or the step always has something to report;
-    PermissionDenied if the record is closed, and Http404 if the meeting was removed.
-    """
-    record = lock_for_editing(record=record, by=by, meeting=meeting)
-    step = step_of(record, name, meeting)
-    form = form_class(step=step, record=record, meeting=meeting)
-    if not form_class.can_be_empty or any(rows.exists() for rows in form.rows()):
-        raise ValidationError(gettext("Something is entered in this step. Open it to see what."))
-    if not step.nothing_to_report:
-        step.advance(version=step.version, by=by, nothing_to_report=True)
-        log_change(organization=record.organization, verb=f"save {name}", subject=step, by=by, after={"nothing": True})
     return step
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partyreports.reports.views import front, imports, life, papers, record
+from partyreports.reports.views import front, imports, life, nothing, papers, record
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("records/<int:pk>/papers/<slug:kind>.pdf", papers.record_paper_pdf, name="record-paper-pdf"),
     path("meetings/<int:pk>/papers/<slug:kind>/", papers.meeting_paper, name="meeting-paper"),
     path("meetings/<int:pk>/papers/<slug:kind>.pdf", papers.meeting_paper_pdf, name="meeting-paper-pdf"),
-    path("records/<int:pk>/nothing/<slug:step>/", record.record_nothing, name="record-nothing"),
+    path("records/<int:pk>/nothing/<slug:step>/", nothing.record_nothing, name="record-nothing"),
     path("organizations/<int:pk>/imports/", imports.organization_imports, name="organization-imports"),
     path("organizations/<int:pk>/imports/<slug:kind>.xlsx", imports.import_template, name="import-template"),
     path("imports/<int:pk>/", imports.show_import, name="import"),

@@ -1,19 +1,14 @@
 """The page of a record: its steps with their ticks, its papers, and the way on from a step."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from meetings.access import get_record
-from meetings.recording import close_empty_step
 from meetings.turnout import turnout_of
 from partyreports.reports import life
 from partyreports.reports.nothing import FORMS
 from partyreports.reports.papers.documents import papers_about
-from partyreports.reports.steps import STEPS, label_of, next_url, steps_of
+from partyreports.reports.steps import label_of, next_url, steps_of
 
 
 @require_safe
@@ -56,23 +51,3 @@ def record_next(request, pk, step):
     shown = get_record(request, pk)
     meeting = request.GET.get("meeting", "")
     return redirect(next_url(shown, step, int(meeting) if meeting.isdecimal() and len(meeting) < 18 else None))
-
-
-@require_POST
-def record_nothing(request, pk, step):
-    """Close a step that has nothing to report, without opening it."""
-    shown = get_record(request, pk, editable=True)
-    kind = next((kind for kind in STEPS if kind.name == step and step in FORMS), None)
-    if kind is None:
-        raise Http404
-    meeting = None
-    if kind.per_meeting:
-        sent = request.POST.get("meeting", "")
-        meeting = get_object_or_404(shown.meetings, pk=sent if sent.isdecimal() and len(sent) < 18 else 0)
-    try:
-        close_empty_step(record=shown, name=step, by=request.user, form_class=FORMS[step], meeting=meeting)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        messages.success(request, gettext("%(step)s: nothing to report.") % {"step": kind.label})
-    return redirect("record", shown.pk)
