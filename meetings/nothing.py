@@ -18,7 +18,7 @@ def close_empty_step(*, record, name, by, form_class, meeting=None):
     record = lock_for_editing(record=record, by=by, meeting=meeting)
     step = step_of(record, name, meeting)
     form = form_class(step=step, record=record, meeting=meeting)
-    if not form_class.can_be_empty or any(rows.exists() for rows in form.rows()):
+    if not form_class.can_be_empty or any(part.get_queryset() for part in form.parts.values()):
         raise ValidationError(gettext("Something is entered in this step. Open it to see what."))
     if not step.nothing_to_report:
         step.advance(version=step.version, by=by, nothing_to_report=True)

@@ -31,6 +31,7 @@ def test_it_works(client, alice, record, url):
 
 
 def test_it_works_for_a_step_of_a_meeting(client, alice, record, meeting):
+    meeting.guests.create(name="Trương Hữu Nghĩa")
     client.force_login(alice)
     url = reverse("record-nothing", args=[record.pk, "discussion"])
     assert client.post(url, {"meeting": meeting.pk}).status_code == 302
