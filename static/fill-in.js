@@ -26,9 +26,12 @@
     const button = event.target.closest("details").querySelector('[name="paste_preview"]');
     setTimeout(() => button.click());
   });
+  // Then one goes on at the button that fills it in, and after that at what was not understood.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.id !== "pasted") return;
-    const fill = event.target.querySelector('[name="paste_fill"]');
-    if (fill) fill.focus();
+    const pasted = document.getElementById("pasted");
+    if (!pasted || !pasted.childElementCount) return;
+    const fill = pasted.querySelector('[name="paste_fill"]');
+    if (fill && event.target === pasted) fill.focus();
+    else if (document.activeElement === document.body) pasted.focus();
   });
 })();

@@ -38,6 +38,7 @@ def test_a_column_shows_at_once_and_is_filled_in_on_asking(visit, alice, record,
     expect(page.locator('[name="results-1-result"]')).to_have_value("4")
     expect(page.locator('[name="results-1-achievement"]')).to_have_value("exceeded")
     expect(page.locator("#pasted")).to_contain_text("Đã điền 1 dòng")
+    expect(page.locator("#pasted")).to_be_focused()
     assert not record.targets.exclude(result="").exists()
     hands.click('button[name="save"]')
     expect(page.locator('.alert[role="status"]')).to_be_visible()

@@ -29,5 +29,6 @@ def record_nothing(request, pk, step):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, gettext("%(step)s: nothing to report.") % {"step": kind.label})
+        told = gettext("%(step)s: nothing to report. If that was a mistake, open the step and untick it.")
+        messages.success(request, told % {"step": kind.label})
     return redirect("record", shown.pk)
