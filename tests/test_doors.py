@@ -115,6 +115,7 @@ DOORS |= {
     "proposal-add": row(SIGN_IN, 404, 404, 200, 403, 403, 403, 200),
     "proposals": SIGNED_IN,
     "proposal": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
 }
 
 # The Django admin opens to admins and superusers; to the others it says so.
@@ -321,6 +322,7 @@ def url_of(name, meeting, rows):
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
+    special["record-nothing"] = [record.pk, "tasks"]
     if name.startswith("due-"):
         special[name] = [record.organization_id]
     special["organization-imports"] = [record.organization_id]

@@ -5,12 +5,16 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from awards.eligible import rated_members, voters_on_ratings
+from awards.level_words import rating_in
 from awards.models import Rating
 from awards.rules import rating_rule_on
+from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import StepForm
+from meetings.pasted_names import Person
+from meetings.pasting import Pasted, Setting, match_people
 from meetings.turnout import turnout_of
 from members.models import Leave
 
@@ -80,6 +84,17 @@ class RatingsGrid(forms.Form):
             record=record, organization=record.organization, year=record.year
         )
         self.pairs.append((self._line("organization", record.organization, own), own))
+
+    @property
+    def marks(self):
+        """The levels to choose from: value, label, and the letter on the keyboard."""
+        letters = (
+            pgettext("key for excellent", "E"),
+            pgettext("key for good", "G"),
+            pgettext("key for completed", "C"),
+            pgettext("key for failed", "N"),
+        )
+        return [(*choice, letter) for choice, letter in zip(self.LEVELS.choices, letters, strict=True)]
 
     @property
     def lines(self):
@@ -192,7 +207,7 @@ def _points(text):
     return points
 
 
-class RatingsForm(StepForm):
+class RatingsForm(TakesPaste, StepForm):
     """The step of the proposed ratings."""
 
     can_be_empty = False
@@ -205,6 +220,28 @@ class RatingsForm(StepForm):
         """The ratings."""
         return [self.record.ratings]
 
+    def read_paste(self, text, data):
+        """Read the levels of all but the organisation's own line, or the reasons for none."""
+        people = [
+            Person(line.key, str(line.recipient), getattr(line.recipient, "birth_date", None))
+            for line in self["grid"].lines[:-1]
+        ]
+        nothing = gettext("No level was found. Copy a column with “xuất sắc”, “tốt”, “hoàn thành”, “không hoàn thành”.")
+        found, troubles = match_people(text, people, rating_in, nothing_found=nothing)
+        settings = []
+        for number, person, (field_name, value) in found:
+            fields = {f"{person.key}-proposed": "", f"{person.key}-unrated": "", f"{person.key}-{field_name}": value}
+            now = _shown(data.get(f"{person.key}-proposed", ""), data.get(f"{person.key}-unrated", ""))
+            will = _shown(fields[f"{person.key}-proposed"], fields[f"{person.key}-unrated"])
+            settings.append(Setting(number, person.name, fields, now, will))
+        return Pasted(settings, troubles)
+
     def is_complete(self):
         """Complete when every line has a level or the reason for none."""
         return all(rating.proposed or rating.unrated for _line, rating in self["grid"].pairs)
+
+
+def _shown(level, reason):
+    if level in Rating.Level.values:
+        return str(Rating.Level(level).label)
+    return str(Rating.Unrated(reason).label) if reason in Rating.Unrated.values else "–"

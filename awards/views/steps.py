@@ -6,6 +6,7 @@ from awards.forms.commendations import CommendationsForm
 from awards.forms.ratings import RatingsForm
 from awards.models import Rating
 from meetings.access import get_record
+from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.views.step import enter_step
 
 
@@ -19,7 +20,7 @@ def ratings(request, pk):
         name="ratings",
         form_class=RatingsForm,
         template="awards/record_ratings.html",
-        buttons={"rest_good": _rate_the_rest_good},
+        buttons={"rest_good": _rate_the_rest_good, **PASTE_BUTTONS},
     )
 
 

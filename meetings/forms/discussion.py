@@ -28,8 +28,30 @@ class RemarkForm(ParticipantForm):
         fields = ["kind", "on_behalf_of", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
+    def has_changed(self):
+        """A new row with nothing but its kind is empty: the usual kinds are offered."""
+        return bool(set(self.changed_data) - (set() if self.instance.pk else {"kind"}))
 
-RemarkFormSet = rows_of(Meeting, Remark, RemarkForm)
+
+USUAL = ("opening", "presentation", "discussion", "discussion", "discussion", "directive", "reply", "closing")
+"""What is said at a meeting, as rows to fill where nothing is entered yet."""
+
+
+class RemarkRows(Rows):
+    """The remarks in the order in which they were made; the usual ones stand ready as long as there are none."""
+
+    def __init__(self, *args, queryset, **kwargs):
+        usual = [] if queryset.exists() else [{"kind": kind} for kind in USUAL]
+        super().__init__(*args, queryset=queryset, initial=usual, **kwargs)
+        self.extra = max(len(usual), 1)
+
+    @property
+    def kept_forms(self):
+        """The remarks; a closing speech closes, also if another row was added below it."""
+        return sorted(super().kept_forms, key=lambda form: form.instance.kind == Remark.Kind.CLOSING)
+
+
+RemarkFormSet = rows_of(Meeting, Remark, RemarkForm, formset=RemarkRows)
 
 
 class DiscussionForm(StepForm):

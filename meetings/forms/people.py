@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from crispy_forms.layout import Column, Row
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
+from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
+from meetings.pasted_names import Person
+from meetings.pasting import Pasted, Setting, match_people
+from meetings.roll_words import presence_in
 from meetings.turnout import too_many_votes, turnout_of
 from members.models import Leave, Member
 
@@ -42,6 +46,16 @@ class RollForm(forms.Form):
         self.stored = {row.member_id: row for row in meeting.attendances.all()}
         self.attendances = []
         self.row_errors = {}
+
+    @property
+    def marks(self):
+        """The marks to choose from: value, label, and the letter on the keyboard."""
+        letters = (
+            pgettext("key for present", "P"),
+            pgettext("key for excused", "E"),
+            pgettext("key for unexcused", "U"),
+        )
+        return [(*choice, letter) for choice, letter in zip(self.PRESENCE.choices, letters, strict=True)]
 
     @property
     def lines(self):
@@ -159,7 +173,7 @@ class GuestRows(Rows):
 GuestFormSet = rows_of(Meeting, Guest, GuestForm, formset=GuestRows)
 
 
-class PeopleForm(StepForm):
+class PeopleForm(TakesPaste, StepForm):
     """The step of the people at a meeting."""
 
     can_be_empty = False
@@ -175,6 +189,28 @@ class PeopleForm(StepForm):
         """The roll and the guests."""
         return [self.meeting.attendances, self.meeting.guests]
 
+    def read_paste(self, text, data):
+        """Read the marks of the roll, with reasons where they are given."""
+        members = [line.member for line in self["roll"].lines]
+        people = [Person(str(member.pk), member.full_name, member.birth_date) for member in members]
+        nothing = gettext("No mark was found. Copy a column with “có mặt”, “vắng có lý do”, “vắng không lý do”.")
+        found, troubles = match_people(text, people, presence_in, nothing_found=nothing)
+        settings = []
+        for number, person, (presence, reason) in found:
+            mark, why = f"presence-{person.key}", f"reason-{person.key}"
+            fields = {mark: presence} | ({why: reason} if reason else {})
+            now = _marked(data.get(mark, ""), data.get(why, ""))
+            will = _marked(presence, reason or data.get(why, ""))
+            settings.append(Setting(number, person.name, fields, now, will))
+        return Pasted(settings, troubles)
+
     def is_complete(self):
         """Complete when everyone on the roster is marked."""
         return bool(self["roll"].attendances) and all(row.presence for row in self["roll"].attendances)
+
+
+def _marked(presence, reason):
+    if presence not in Attendance.Presence.values:
+        return "–"
+    label = str(Attendance.Presence(presence).label)
+    return f"{label} ({reason})" if reason else label

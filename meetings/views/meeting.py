@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import get_meeting, get_record
 from meetings.forms.discussion import DiscussionForm, VotesForm
 from meetings.forms.meeting import DetailsForm
+from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.forms.people import PeopleForm
 from meetings.forms.step import with_more_rows
 from meetings.models import Attendance, Meeting, Step
@@ -66,7 +67,7 @@ def people(request, pk):
         name="people",
         form_class=PeopleForm,
         template="meetings/meeting_people.html",
-        buttons={"all_present": _mark_the_rest_present},
+        buttons={"all_present": _mark_the_rest_present, **PASTE_BUTTONS},
     )
 
 

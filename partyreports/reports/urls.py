@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partyreports.reports.views import checks, front, imports, issuing, life, papers, record, register, rules
+from partyreports.reports.views import checks, front, imports, issuing, life, nothing, papers, record, register, rules
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("papers/<int:pk>/scans/", issuing.paper_scan_add, name="paper-scan-add"),
     path("scans/<int:pk>/", issuing.paper_scan, name="paper-scan"),
     path("scans/<int:pk>/remove/", issuing.paper_scan_remove, name="paper-scan-remove"),
+    path("records/<int:pk>/nothing/<slug:step>/", nothing.record_nothing, name="record-nothing"),
     path("organizations/<int:pk>/imports/", imports.organization_imports, name="organization-imports"),
     path("organizations/<int:pk>/imports/<slug:kind>.xlsx", imports.import_template, name="import-template"),
     path("imports/<int:pk>/", imports.show_import, name="import"),

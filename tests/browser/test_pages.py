@@ -13,7 +13,12 @@ from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
 
 SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
-    .filter(([name, box]) => box.width < 40 || box.height < 40).map(([name, box]) => name)"""
+    .filter(([name, box]) => box.width < 44 || box.height < 43.9).map(([name, box]) => name)"""
+TARGETS = (
+    "button:visible:not(.visually-hidden), a.btn:visible, .choices label, .form-check-label:visible, summary:visible, "
+    ".steps a:visible, input:visible:not([type=radio], [type=checkbox]), select:visible, textarea:visible"
+)
+"""What a thumb has to hit; of a box to tick or a mark, its label."""
 LONG = "Đồng chí đề nghị tiếp tục phối hợp với các đơn vị trong Viện để hoàn thành nhiệm vụ. " * 3
 
 
@@ -64,8 +69,7 @@ def test_a_phone_never_scrolls_sideways_and_a_thumb_hits_every_button(visit, ali
         page.goto(address)
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
             too_wide[address] = width
-        buttons = page.locator("button:visible:not(.visually-hidden), a.btn:visible, .choices label")
-        if small := buttons.evaluate_all(SMALL):
+        if small := page.locator(TARGETS).evaluate_all(SMALL):
             too_small[address] = small
     assert not too_wide
     assert not too_small

@@ -10,6 +10,7 @@ from partyreports.reports.checks import check_record
 from partyreports.reports.checks.notes import notes_of
 from partyreports.reports.issuing.access import works_at
 from partyreports.reports.issuing.register import issued_about
+from partyreports.reports.nothing import FORMS
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import label_of, next_url, steps_of
 
@@ -48,6 +49,7 @@ def record(request, pk):
         "states": [state for state in states if state.meeting is None],
         "papers": papers_about("record", shown, request.user) if sees_drafts else [],
         "issued": issued[None],
+        "may_be_empty": list(FORMS),
         "done": sum(state.complete for state in states),
         "all": len(states),
     }
