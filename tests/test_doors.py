@@ -9,9 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
+from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
 from partyreports.reports.models import Import
 from tests.factories import UserFactory
+from tests.pictures import picture
 from tests.workbooks import book_of, content_of, person
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
@@ -73,6 +75,9 @@ DOORS = {
     "record-paper-pdf": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
     "meeting-paper-pdf": SEES_DRAFT,
+    # A picture is for whoever sees the record; one is added by a POST alone.
+    "photo": SEES_DRAFT,
+    "photos-add": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     **dict.fromkeys(
         [
             "chapters",
@@ -85,6 +90,8 @@ DOORS = {
             "people",
             "discussion",
             "votes",
+            "photos",
+            "photo-remove",
             "meeting-remove",
         ],
         SEES_DRAFT,
@@ -158,7 +165,9 @@ DOORS |= {
 }
 
 EDITING = [
-    name for name, answers in DOORS.items() if answers is SEES_DRAFT and "paper" not in name and name != "record"
+    name
+    for name, answers in DOORS.items()
+    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "photo")
 ]
 """The pages that enter a record."""
 
@@ -230,6 +239,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
+        "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
     out_of_reach = {
         "members_user": charlie.pk,
@@ -288,7 +298,11 @@ def url_of(name, meeting, rows):
     }
     if name in of_members:
         return reverse(name, args=of_members[name])
-    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+    if name == "photo-remove":
+        return reverse(name, args=[rows["photo"].pk])
+    if name == "photo":
+        return rows["photo"].image.url
+    if name in ("details", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("meeting-paper"):
         return reverse(name, args=[meeting.pk, "minutes"])
@@ -366,7 +380,7 @@ def test_viewers_see_a_record_once_it_is_accepted(client, who, subjects):
     record = subjects[1].record
     record.status = "accepted"
     record.save()
-    pages = ["record", "record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
+    pages = ["record", "photo", "record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
     assert answers_for(client, who, subjects, pages) == expected(who, pages, dict.fromkeys(pages, SEES_CLOSED))
 
 

@@ -185,6 +185,8 @@ def _tick(record, by, held, *, left_open, skip):
             step.nothing_to_report = not (record.commendations.exists() or record.badges.exists())
         elif step.name == "discussion":
             step.nothing_to_report = not step.meeting.remarks.exists()
+        elif step.name == "photos":
+            step.nothing_to_report = not step.meeting.photos.exists()
     keep(steps)
 
 
