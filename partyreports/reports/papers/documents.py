@@ -10,15 +10,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partyreports.reports.papers.blocks import PaperContent
+from partyreports.reports.papers.decision import decision
+from partyreports.reports.papers.lists.attendance import attendance
+from partyreports.reports.papers.lists.badges import badges
+from partyreports.reports.papers.lists.commendations import commendations
+from partyreports.reports.papers.lists.ratings import ratings
+from partyreports.reports.papers.lists.targets import targets
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.report import report
+from partyreports.reports.papers.resolution import resolution
+from partyreports.reports.papers.rows import has_given
+
+WORKING = ("secretary", "staff", "admin")
+"""The roles that work with a record; a viewer only reads what was accepted."""
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of paper: built from its ``subject`` ("record" or "meeting"), seen by whoever may see that.
 
-    ``label`` is what the interface calls it; the paper itself is Vietnamese in every language.
+    ``label`` is what the interface calls it; the paper itself is Vietnamese in every language. ``type_code`` is empty
+    for a list, which has no number of its own. An ``internal`` paper names people beside what guests do not hold:
+    those alone see it who work with the record. ``tables`` says that it consists of tables (XLSX); ``exists`` tells
+    whether there is such a paper about a record, where not every one has it.
     """
 
     name: str
@@ -26,6 +40,14 @@ class Kind:
     type_code: str
     subject: str
     build: Callable[..., PaperContent]
+    internal: bool = False
+    tables: bool = False
+    exists: Callable[..., bool] = lambda instance: True
+
+    def may_be_seen_by(self, user, instance):
+        """Tell whether somebody who may see the record or meeting may also see this paper about it."""
+        record = instance.record if self.subject == "meeting" else instance
+        return not self.internal or user.has_role(record.organization, *WORKING)
 
     def url(self, subject):
         """Return the address of the paper about a record or a meeting, as a page."""
@@ -41,14 +63,21 @@ DOCUMENTS = {
     for kind in (
         Kind("report", _("Report"), "BC", "record", report),
         Kind("minutes", _("Minutes"), "BB", "meeting", minutes),
+        Kind("resolution", _("Resolution"), "NQ", "record", resolution),
+        Kind("decision", _("Decision on commendations"), "QĐ", "record", decision, exists=has_given),
+        Kind("attendance", _("List of those present"), "", "meeting", attendance, internal=True, tables=True),
+        Kind("ratings", _("List of ratings"), "", "record", ratings, internal=True, tables=True),
+        Kind("commendations", _("List of commendations"), "", "record", commendations, internal=True, tables=True),
+        Kind("badges", _("List of badges"), "", "record", badges, internal=True, tables=True),
+        Kind("targets", _("List of targets"), "", "record", targets, tables=True),
     )
 }
 
 
-def papers_about(subject, instance):
-    """Return label, page and PDF of each paper about a record or a meeting, for links."""
+def papers_about(subject, instance, user):
+    """Return label, page and PDF of each paper about a record or a meeting that the user may see, for links."""
     return [
         {"label": kind.label, "url": kind.url(instance), "pdf_url": kind.pdf_url(instance)}
         for kind in DOCUMENTS.values()
-        if kind.subject == subject
+        if kind.subject == subject and kind.may_be_seen_by(user, instance) and kind.exists(instance)
     ]

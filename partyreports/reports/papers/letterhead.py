@@ -41,7 +41,7 @@ class Letterhead:
         return "Chi bộ" if self.organization.is_cell else "Đảng bộ"
 
     def head(self, type_code, *, with_date=True):
-        """Return the head; a draft leaves number and date to be filled in."""
+        """Return the head; a draft leaves number and date to be filled in. Lists, without a type, have no number."""
         if not with_date:
             place_and_date = ""
         elif self.issue:
@@ -51,9 +51,13 @@ class Letterhead:
         return self.form.head(
             superior=self.superior_heading,
             body=self.heading,
-            number=self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix),
+            number=self.number_line(type_code) if type_code else "",
             place_and_date=place_and_date,
         )
+
+    def number_line(self, type_code):
+        """Return `Số 05-BC/CB`; with a gap to fill in while there is no number."""
+        return self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix)
 
     def signature(self):
         """Return who signs on the day: the secretary, else a deputy; nobody's name when the posts are empty."""
@@ -70,12 +74,12 @@ class Letterhead:
         lines.append("- Lưu Chi bộ." if self.organization.is_cell else "- Lưu Đảng ủy.")
         return Recipients(self.form.sent_to, tuple(lines))
 
-    def paper(self, title, blocks, *, revision):
+    def paper(self, title, blocks, *, revision, landscape=False):
         """Return the paper; a draft gets its mark below the head, and in small print which draft it is."""
         head, *others = blocks
         if self.issue:
-            return PaperContent(title, self.form.key, (head, *others))
-        content = PaperContent(title, self.form.key, (head, DraftMark(self.form.draft), *others))
+            return PaperContent(title, self.form.key, (head, *others), landscape)
+        content = PaperContent(title, self.form.key, (head, DraftMark(self.form.draft), *others), landscape)
         return dataclasses.replace(
             content, small_print=f"{self.form.draft}, lần sửa {revision}, {content.digest()[:8]}"
         )

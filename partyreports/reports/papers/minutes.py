@@ -4,14 +4,13 @@ from itertools import groupby
 
 from meetings.models import Attendance, Meeting, Motion, Remark
 from meetings.turnout import motion_passed, turnout_of
-from members.models import Leave
+from members.models import Leave, Office, Organization
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import (
     LEVELS,
     UNRATED,
     badge_blocks,
     commendation_blocks,
-    ratings_of,
 )
 from partyreports.reports.papers.blocks import (
     Closing,
@@ -28,6 +27,7 @@ from partyreports.reports.papers.blocks import (
 from partyreports.reports.papers.chapters import sentence, text_blocks
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.people import People, cells_on, introduce_guest
+from partyreports.reports.papers.rows import ratings_of
 
 PARTS_OF_DAY = {"morning": "sáng ", "afternoon": "chiều ", "evening": "tối ", "day": "cả "}
 LEAVES = {
@@ -121,6 +121,7 @@ def _those_present(meeting, roll, turnout, guests, chairs, people):
     if not organization.is_cell:
         cells = vietnamese.count(len(cells_on(organization, meeting.day)))
         blocks.insert(1, Paragraph(f"{cells} chi bộ.", lead="Đảng bộ có:"))
+        blocks += _committees_present(meeting, roll)
     number = 1
     for heading, entries in (
         ("Đại biểu, khách mời", [_guest(guest) for guest in guests]),
@@ -131,6 +132,25 @@ def _those_present(meeting, roll, turnout, guests, chairs, people):
             number += 1
             blocks += [Heading(2, f"{number}. {heading}"), _list(entries)]
     return blocks
+
+
+def _committees_present(meeting, roll):
+    """Return how many of the executive, and of the cells' committees, came; nothing before the roll is called."""
+    present = {row.member_id for row in roll if row.presence == PRESENT}
+    if not present or meeting.summoned == Meeting.Summoned.EXECUTIVE:
+        return []
+    own = meeting.record.organization_id
+    offices = Office.objects.on(meeting.day).filter(member__attendances__meeting=meeting)
+    held = set(offices.values_list("organization", "organization__kind", "member"))
+    executive = {member for organization, _kind, member in held if organization == own}
+    of_cells = {member for _organization, kind, member in held if kind == Organization.Kind.CELL}
+    return [
+        Paragraph(
+            f"{vietnamese.count(len(some & present))}/{vietnamese.count(len(some))} đồng chí.", lead=f"{who} có mặt:"
+        )
+        for who, some in (("Ủy viên Ban Chấp hành Đảng bộ", executive), ("Cấp ủy viên các chi bộ", of_cells))
+        if some
+    ]
 
 
 def _list(entries):

@@ -1,7 +1,7 @@
 """Members and guests as papers introduce them: with the posts they held on the day."""
 
 from meetings.models import Guest
-from members.models import Office, Organization, Placement
+from members.models import Member, Membership, Office, Organization, Placement
 
 # Highest first; a member is introduced with one.
 POSTS = {
@@ -37,10 +37,11 @@ class People:
         """Return `đồng chí Chu Xuân Quang, Bí thư Chi bộ, Giám đốc Trung tâm`, or a guest with post and body."""
         if isinstance(person, Guest):
             return introduce_guest(person)
-        capacity = [self._post(person), person.job_title]
+        capacity = [self.post_of(person), person.job_title]
         return ", ".join(filter(None, [f"đồng chí {person.full_name}", *capacity]))
 
-    def _post(self, member):
+    def post_of(self, member):
+        """Return `Bí thư Chi bộ`, `Ủy viên Ban Chấp hành Đảng bộ`, or nothing for a member without a post."""
         office = self.offices.get(member.pk)
         if office is None:
             return ""
@@ -53,6 +54,35 @@ class People:
         if where.is_cell:
             return f"{post} Chi bộ"
         return f"{post} Đảng bộ" if office.post == "executive" else f"{post} Đảng ủy"
+
+
+class Cells:
+    """The cells of the members named in one paper of a committee, under their short names of the time; a cell's
+    papers need not say that they are its own.
+    """
+
+    def __init__(self, record, members, day=None):
+        """Read where ``members`` (None among them is passed over) belonged on a day, or before it if they had left."""
+        day = day or record.last_day
+        self.names, self.codes = {}, {}
+        ids = {member.pk for member in members if member}
+        if record.organization.is_cell or not ids:
+            return
+        rows = Membership.objects.filter(member__in=ids, since__lte=day).select_related("cell").order_by("since")
+        last = {row.member_id: row.cell for row in rows}
+        places = Placement.objects.filter(organization__in={cell.pk for cell in last.values()}, since__lte=day)
+        names = {place.organization_id: place.short_name for place in places.order_by("since")}
+        self.names = {pk: names.get(cell.pk) or cell.short_name for pk, cell in last.items()}
+        self.codes = {pk: cell.code for pk, cell in last.items()}
+
+    def of(self, member):
+        """Return the short name of the member's cell, or nothing."""
+        return self.names.get(member.pk, "")
+
+    def named(self, recipient):
+        """Return a member with the cell in brackets, or the name of an organisation."""
+        cell = self.names.get(recipient.pk) if isinstance(recipient, Member) else ""
+        return f"{recipient} ({cell})" if cell else str(recipient)
 
 
 def introduce_guest(guest):

@@ -42,15 +42,18 @@ def meeting_paper_pdf(request, pk, kind):
     return _pdf(request, "meeting", get_meeting(request, pk), kind)
 
 
-def _content(subject, instance, kind):
+def _content(request, subject, instance, kind):
     document = DOCUMENTS.get(kind)
-    if document is None or document.subject != subject:
+    if document is None or document.subject != subject or not document.may_be_seen_by(request.user, instance):
         raise Http404
-    return document.build(instance)
+    content = document.build(instance)
+    if content is None:
+        raise Http404
+    return content
 
 
 def _page(request, subject, instance, kind, *, back):
-    content = _content(subject, instance, kind)
+    content = _content(request, subject, instance, kind)
     page = paper_page(
         content,
         back=reverse("record", args=[back.pk]),
@@ -62,7 +65,7 @@ def _page(request, subject, instance, kind, *, back):
 
 @cache_control(private=True, no_cache=True)
 def _pdf(request, subject, instance, kind):
-    content = _content(subject, instance, kind)
+    content = _content(request, subject, instance, kind)
     try:
         pdf = render_pdf(content)
     except RenderingFailed:

@@ -31,12 +31,12 @@ def record(request, pk):
                 "meeting": meeting,
                 "turnout": turnout_of(meeting),
                 "states": [state for state in states if state.meeting == meeting],
-                "papers": papers_about("meeting", meeting),
+                "papers": papers_about("meeting", meeting, request.user),
             }
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
-        "papers": papers_about("record", shown),
+        "papers": papers_about("record", shown, request.user),
         "done": sum(state.complete for state in states),
         "all": len(states),
     }

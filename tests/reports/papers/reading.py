@@ -5,7 +5,7 @@ import subprocess
 from bs4 import BeautifulSoup
 
 from partyreports.reports.papers.blocks import Table
-from partyreports.reports.rendering.html import print_document
+from partyreports.reports.rendering.html import print_document, table_head
 
 
 def words(content):
@@ -33,7 +33,7 @@ def pages(pdf):
 def pdf_words(pdf, content):
     """Return what the PDF of a paper says once: without margins, and without the repeated heads of tables."""
     heads = [
-        " ".join(" ".join(column.title for column in block.columns).split())
+        " ".join(" ".join(cell["title"] for row in table_head(block.columns) for cell in row).split())
         for block in content.blocks
         if isinstance(block, Table)
     ]

@@ -61,6 +61,19 @@ def test_the_sheet_is_a4(issued):
         assert all([round(float(size)) for size in page.mediabox] == [0, 0, 595, 842] for page in document.pages)
 
 
+def test_an_annex_lies_on_its_side():
+    paper = sample_paper(annex=True)
+    pdf = render_pdf(paper)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sizes = [[round(float(size)) for size in page.mediabox[2:]] for page in document.pages]
+    upright, sideways = sizes.count([595, 842]), sizes.count([842, 595])
+    assert upright and sideways >= 2
+    assert sizes == [[595, 842]] * upright + [[842, 595]] * sideways
+    assert pages(pdf)[upright].startswith("Phụ lục Danh sách đảng viên")
+    assert all("TT Chi bộ Hoàn thành tốt" in page for page in pages(pdf)[upright:])
+    assert pdf_words(pdf, paper) == words(paper)
+
+
 def test_the_text_keeps_the_margins_and_the_indent_of_the_form(issued):
     millimetre = 72 / 25.4
     run = subprocess.run(["pdftotext", "-f", "2", "-bbox", "-", "-"], input=issued, capture_output=True, check=True)
