@@ -62,7 +62,7 @@ def take_picture(file):
     with _turn, warnings.catch_warnings():
         # What is too large is refused below, and what is half broken is taken if it can be read.
         warnings.simplefilter("ignore")
-        return _encoded(_decoded(file))
+        return encode(_decoded(file))
 
 
 def _decoded(file):
@@ -179,7 +179,8 @@ def _in_srgb(image, profile):
     return image.convert("RGB")
 
 
-def _encoded(image):
+def encode(image):
+    """Return the Picture of an RGB image that Pillow holds."""
     width, height = image.size
     thumbnail = image.copy()
     thumbnail.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
