@@ -116,6 +116,11 @@
   // A window that is closed while photographs are on their way leaves the rest behind.
   window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
 
+  // On the way to the question whether to remove one: what was typed is saved.
+  document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr } }) => {
+    if (xhr.getResponseHeader("HX-Redirect")) delete document.getElementById("step").dataset.unsaved;
+  });
+
   document.addEventListener("htmx:afterSettle", () => { if (input()) prepare(); });
   prepare();
 })();

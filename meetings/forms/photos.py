@@ -11,7 +11,11 @@ from meetings.pictures import MOST_BYTES
 
 
 class PhotoForm(RowForm):
-    """What is said about one photograph."""
+    """What is said about one photograph; its inputs are named by the photograph's number.
+
+    A photograph that was added after the page had been opened is not in what is sent, and stays as it is. One that
+    was removed meanwhile has changed the step's version.
+    """
 
     layout = [
         "caption",
@@ -23,44 +27,12 @@ class PhotoForm(RowForm):
         model = Photo
         fields = ["caption", "alternative_text", "moment", "photographer"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, photo):
+        prefix = f"photo-{photo.pk}"
+        if data is not None and f"{prefix}-caption" not in data:
+            data = {f"{prefix}-{name}": getattr(photo, name) for name in self._meta.fields}
+        super().__init__(data, instance=photo, prefix=prefix)
         self.fields["moment"].choices = [("", _("– by its place in the row –")), *Photo.Moment.choices]
-
-
-class PhotoForms:
-    """The forms of the photographs, each named by its photograph's number.
-
-    One that was added after the page had been opened is not in what is sent, and stays as it is; one that was removed
-    meanwhile changes the step's version.
-    """
-
-    def __init__(self, data, photos):
-        self.forms = [
-            PhotoForm(data if data is None or f"photo-{photo.pk}-caption" in data else None, **_names(photo))
-            for photo in photos
-        ]
-
-    def __iter__(self):
-        return iter(self.forms)
-
-    def is_valid(self):
-        """Check every form that was sent, also after one has failed."""
-        return not [form for form in self.forms if form.is_bound and not form.is_valid()]
-
-    def total_error_count(self):
-        """Return how many errors there are."""
-        return sum(len(form.errors) for form in self.forms)
-
-    def save(self):
-        """Write what was changed."""
-        for form in self.forms:
-            if form.is_bound and form.has_changed():
-                form.save()
-
-
-def _names(photo):
-    return {"instance": photo, "prefix": f"photo-{photo.pk}"}
 
 
 class PhotographerForm(forms.ModelForm):
@@ -85,18 +57,15 @@ class PhotosForm(StepForm):
         """The photographs in their order, and who took them."""
         photos = list(self.meeting.photos.all())
         names = {photo.photographer for photo in photos}
-        all_by = names.pop() if len(names) == 1 else ""
+        initial = {"photographer": names.pop() if len(names) == 1 else ""}
+        self.photos = [PhotoForm(data, photo=photo) for photo in photos]
         return {
-            "photos": PhotoForms(data, photos),
-            "all": PhotographerForm(
-                data if data is None or "all-photographer" in data else None,
-                prefix="all",
-                initial={"photographer": all_by},
-            ),
+            **{form.prefix: form for form in self.photos},
+            "all": PhotographerForm(data, prefix="all", initial=initial),
         }
 
     def is_multipart(self):
-        """Tell that it does: without JavaScript the photographs come with the form."""
+        """Tell that it has files to send: without JavaScript the photographs come with the form."""
         return True
 
     def rows(self):
@@ -118,9 +87,10 @@ class PhotosForm(StepForm):
 
     def save(self):
         """Write the texts, then the photographer where nobody is named, then the order."""
-        self["photos"].save()
-        name = self["all"].cleaned_data.get("photographer") if self["all"].is_bound else ""
-        if name:
+        for form in self.photos:
+            if form.has_changed():
+                form.save()
+        if name := self["all"].cleaned_data.get("photographer"):
             self.meeting.photos.filter(photographer="").update(photographer=name)
         self._move()
 

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from meetings.access import get_meeting, get_photo
 from meetings.forms.photos import PhotosForm
@@ -35,7 +37,10 @@ def photos(request, pk):
         template="meetings/meeting_photos.html",
     )
     leaving = [photo.pk for photo in meeting.photos.all() if f"remove-{photo.pk}" in request.POST]
-    return redirect("photo-remove", leaving[0]) if leaving and response.status_code == 302 else response
+    if not leaving or response.status_code != 302:
+        return response
+    asking = reverse("photo-remove", args=[leaving[0]])
+    return HttpResponseClientRedirect(asking) if request.htmx else redirect(asking)
 
 
 def _take(request, meeting):
