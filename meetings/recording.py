@@ -144,7 +144,7 @@ def _content(form):
 
 @transaction.atomic
 def remove_meeting(*, meeting, by):
-    """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
+    """Remove a meeting that was entered by mistake, with its roll, guests, remarks, motions and photographs.
 
     Raises PermissionDenied if the record is closed, Http404 if somebody removed the meeting before, and ProtectedError
     if more hangs on it: a paper that was issued about it.
@@ -156,6 +156,8 @@ def remove_meeting(*, meeting, by):
     log_change(
         organization=record.organization, verb=gettext_noop("remove meeting"), subject=meeting, by=by, before=before
     )
+    for photo in meeting.photos.all():
+        transaction.on_commit(photo.delete_files, robust=True)
     for name in parts:
         getattr(meeting, name).all().delete()
     meeting.delete()

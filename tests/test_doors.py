@@ -9,9 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
+from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
 from partyreports.reports.models import Import, Scan
 from tests.factories import PaperFactory, UserFactory
+from tests.pictures import picture
 from tests.workbooks import book_of, content_of, person
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
@@ -87,6 +89,9 @@ DOORS = {
     ),
     "organization-papers": SEES_ORGANIZATION,
     "organization-papers-xlsx": SEES_ORGANIZATION,
+    # A picture is for whoever sees the record; one is added by a POST alone.
+    "photo": SEES_DRAFT,
+    "photos-add": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     **dict.fromkeys(
         [
             "chapters",
@@ -99,6 +104,8 @@ DOORS = {
             "people",
             "discussion",
             "votes",
+            "photos",
+            "photo-remove",
             "meeting-remove",
         ],
         SEES_DRAFT,
@@ -173,7 +180,9 @@ DOORS |= {
 }
 
 EDITING = [
-    name for name, answers in DOORS.items() if answers is SEES_DRAFT and "paper" not in name and name != "record"
+    name
+    for name, answers in DOORS.items()
+    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "photo")
 ]
 """The pages that enter a record."""
 
@@ -246,6 +255,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
         "scan": scan_of(PaperFactory(record=meeting.record), alice).pk,
+        "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
     out_of_reach = {
         "members_user": charlie.pk,
@@ -308,7 +318,11 @@ def url_of(name, meeting, rows):
     }
     if name in of_members:
         return reverse(name, args=of_members[name])
-    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+    if name == "photo-remove":
+        return reverse(name, args=[rows["photo"].pk])
+    if name == "photo":
+        return rows["photo"].image.url
+    if name in ("details", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("paper"):
         scan = Scan.objects.get(pk=rows["scan"])
@@ -405,7 +419,7 @@ def test_viewers_see_a_record_and_its_issued_papers_once_it_is_accepted(client, 
     record.status = "accepted"
     record.save()
     drafts = ["record-paper", "meeting-paper", "record-paper-file", "meeting-paper-file"]
-    pages = ["record", "paper", "paper-read", "paper-file", "paper-scan"]
+    pages = ["record", "photo", "paper", "paper-read", "paper-file", "paper-scan"]
     table = dict.fromkeys(pages, SEES_CLOSED) | dict.fromkeys(drafts, SEES_DRAFT)
     table |= dict.fromkeys(
         ["record-paper-issue", "meeting-paper-issue"], row(SIGN_IN, 404, 404, 200, 403, 403, 200, 200)

@@ -46,6 +46,7 @@ MOST = {
     "people": 12,
     "discussion": 13,
     "votes": 12,
+    "photos": 12,
     "arrival": 6,
     "member-event": 16,
     "proposals": 6,
@@ -87,7 +88,7 @@ def urls(meeting):
         "meeting-paper-issue": [meeting.pk, "minutes"],
         "organization-papers": [record.organization_id],
         **{name: [Paper.objects.first().pk] for name in ["paper", "paper-read"]},
-        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
+        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes", "photos"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
 
@@ -104,6 +105,7 @@ def grow(meeting, how_many):
         Remark.objects.create(meeting=meeting, member=member, kind="discussion", text="Nhất trí")
         guest = Guest.objects.create(meeting=meeting, name=f"Khách {number}")
         Remark.objects.create(meeting=meeting, guest=guest, kind="discussion", text="Nhất trí")
+        meeting.photos.create(image=f"{number}.jpg", thumbnail=f"{number}.jpg", digest=f"{meeting.photos.count()}")
         meeting.motions.create(text=f"Việc {number}", in_favour=1)
         meeting.chairs.create(member=member)
         record.sections.create(part="results", heading=f"Mục {number}", text="Kết quả")

@@ -38,6 +38,10 @@ class StepForm:
         """Return the parts by name, bound to ``data`` if it is given."""
         raise NotImplementedError
 
+    def is_multipart(self):
+        """Tell whether the form has files to send."""
+        return False
+
     def rows(self):
         """Return the querysets of the rows that the step keeps."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""What was said, what was voted on, and the photographs."""
+"""What was said, and what was voted on."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,24 +76,3 @@ class Motion(models.Model):
     def votes(self):
         """All votes given, abstentions among them."""
         return self.in_favour + self.against + self.abstained
-
-
-class Photo(models.Model):
-    """A photograph of the meeting, re-encoded by us, with what a blind reader needs to know of it."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="photos", verbose_name=_("meeting"))
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    image = models.ImageField(_("image"), upload_to="photos/%Y")
-    caption = LineField(_("caption"), max_length=300, blank=True)
-    alternative_text = LineField(
-        _("description"), max_length=300, blank=True, help_text=_("For those who cannot see the picture.")
-    )
-    photographer = LineField(_("photographer"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
-        ordering = ["meeting", "position", "pk"]
-
-    def __str__(self):
-        return self.caption or self.image.name

@@ -22,6 +22,7 @@ STEPS = (
     StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True),
     StepKind("discussion", _("Discussion"), _("Who spoke, the superior's directive, the reply."), per_meeting=True),
     StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True),
+    StepKind("photos", _("Photographs"), _("Pictures of the meeting for the news item."), per_meeting=True),
     StepKind("chapters", _("Chapters"), _("The text of the report.")),
     StepKind("targets", _("Targets"), _("This year's with results, and next year's.")),
     StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation.")),
@@ -37,6 +38,7 @@ gettext_noop("save details")
 gettext_noop("save people")
 gettext_noop("save discussion")
 gettext_noop("save votes")
+gettext_noop("save photos")
 gettext_noop("save chapters")
 gettext_noop("save targets")
 gettext_noop("save ratings")

@@ -122,6 +122,9 @@ def enter_what_was_said(page):
     type_rows(page, "remarks", account.REMARKS)
     save_and_go_on(page, re.compile("/votes/$"))
     type_rows(page, "motions", account.MOTIONS)
+    save_and_go_on(page, re.compile("/photos/$"))
+    # The photographs of the accounts have a test of their own: test_news.py.
+    type_in(page, {"nothing": True})
     save_and_go_on(page, re.compile("/chapters/$"))
 
 

@@ -8,9 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from awards.models import Rating
-from meetings.models import Attendance, Guest, Motion, Remark, Section, Target, Task
+from meetings.models import Attendance, Guest, Motion, Photo, Remark, Section, Target, Task
+from meetings.photographs import add_photo
 from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
+from tests.pictures import picture
 
 SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
     .filter(([name, box]) => box.width < 44 || box.height < 43.9).map(([name, box]) => name)"""
@@ -23,7 +25,7 @@ LONG = "Đồng chí đề nghị tiếp tục phối hợp với các đơn v�
 
 
 @pytest.fixture
-def pages(meeting, members1, commendation_lists):
+def pages(meeting, members1, alice, commendation_lists):
     """The addresses of the pages of a record in which something stands everywhere."""
     record = meeting.record
     for member in members1:
@@ -36,6 +38,8 @@ def pages(meeting, members1, commendation_lists):
     guest = Guest.objects.create(meeting=meeting, name="Trương Hữu Nghĩa", capacity="Phó Viện trưởng", directs=True)
     Remark.objects.create(meeting=meeting, kind="directive", guest=guest, text=f"(1) {LONG}\n(2) {LONG}")
     Motion.objects.create(meeting=meeting, text="Thông qua báo cáo", in_favour=2)
+    photo = add_photo(meeting=meeting, file=picture(), by=alice)
+    Photo.objects.filter(pk=photo.pk).update(caption=LONG, alternative_text=LONG)
     for position, part in enumerate(Section.Part):
         Section.objects.create(
             record=record, part=part, position=position, heading="Chương", text=f"{LONG}\n- https://{'a' * 90}.vn/"
@@ -55,8 +59,12 @@ def pages(meeting, members1, commendation_lists):
         f"/records/{record.pk}/",
         f"/records/{record.pk}/check/",
         f"/records/{record.pk}/meetings/add/",
-        *(f"/meetings/{meeting.pk}/{step}/" for step in ["details", "people", "discussion", "votes", "remove"]),
+        *(
+            f"/meetings/{meeting.pk}/{step}/"
+            for step in ["details", "people", "discussion", "votes", "photos", "remove"]
+        ),
         *(f"/records/{record.pk}/{step}/" for step in steps),
+        f"/photos/{photo.pk}/remove/",
         f"/records/{record.pk}/papers/report/",
         f"/meetings/{meeting.pk}/papers/minutes/",
     ]

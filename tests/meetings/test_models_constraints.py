@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from meetings.models import Attendance, Chair, CheckNote, Guest, Meeting, Step, Target, YearRecord
+from meetings.models import Attendance, Chair, CheckNote, Guest, Meeting, Photo, Step, Target, YearRecord
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 from tests.factories import UserFactory
 
@@ -65,6 +65,10 @@ BROKEN = {
         ),
         "already exists",
     ),
+    "one_photograph_per_meeting_and_file": (
+        lambda meeting: Photo(meeting=meeting, image="other.jpg", digest="same"),
+        "This photograph is there already.",
+    ),
     "target_is_not_part_of_itself": (
         lambda meeting: Target(pk=987_654, record=meeting.record, text="Kết nạp", parent=Target(pk=987_654)),
         "is not a valid choice",
@@ -81,6 +85,7 @@ def held(meeting, members1):
     """A meeting with rows for the broken ones to collide with."""
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
     Guest.objects.create(meeting=meeting, name="Ông Phan Văn Khách")
+    Photo.objects.create(meeting=meeting, image="one.jpg", digest="same")
     Step.objects.create(record=meeting.record, name="targets")
     CheckNote.objects.create(
         record=meeting.record, warning="quorum-1", text="Thiếu người.", by=UserFactory(), at=timezone.now()

@@ -12,13 +12,15 @@ from django.test import override_settings
 
 from awards.models import Badge, Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.models import Attendance, Meeting, Motion, Section, Target, YearRecord
+from meetings.models import Attendance, Meeting, Motion, Photo, Section, Step, Target, YearRecord
 from meetings.recording import begin_record
 from meetings.turnout import motion_passed, too_many_votes, turnout_of
 from members.demo_accounts import DEMO_PASSWORDS
 from members.log import broken_entries
 from members.models import Cell, Member, Membership, Office, Organization, Role, Standing, User
 from partyreports.reports.life import last_return
+from partyreports.reports.papers.blocks import Picture
+from partyreports.reports.papers.news import news
 
 pytestmark = pytest.mark.django_db
 YEARS = range(2021, 2026)
@@ -183,6 +185,28 @@ class TestMeetings:
         for meeting in Meeting.objects.filter(guests__directs=True):
             names = meeting.attendances.values_list("member__full_name", flat=True)
             assert meeting.guests.get(directs=True).name not in names
+
+
+class TestPhotos:
+    def test_the_latest_meetings_have_some(self):
+        for record in YearRecord.objects.filter(organization__kind="cell", year=2025):
+            assert record.meetings.get(kind="year_end").photos.count() in (2, 3)
+        assert not Photo.objects.filter(alternative_text="").exists()
+        assert not Photo.objects.filter(caption__regex=r"[{}]").exists()
+
+    def test_their_files_are_there(self):
+        for photo in Photo.objects.all():
+            assert photo.image.storage.exists(photo.image.name)
+            assert photo.thumbnail.storage.exists(photo.thumbnail.name)
+
+    def test_a_step_with_photographs_is_not_closed_as_empty(self):
+        for step in Step.objects.filter(name="photos"):
+            assert step.nothing_to_report != step.meeting.photos.exists()
+
+    def test_their_news_names_the_meeting_and_shows_them(self):
+        for meeting in Meeting.objects.filter(photos__isnull=False).distinct():
+            shown = [block.caption for block in news(meeting).blocks if isinstance(block, Picture)]
+            assert sorted(shown) == sorted(meeting.photos.values_list("caption", flat=True))
 
 
 class TestAwards:

@@ -127,15 +127,16 @@ class TestRecord:
     def test_save_and_go_on_leads_through_all_steps(self, client, alice, meeting):
         client.force_login(alice)
         record = meeting.record
-        order = [reverse(name, args=[meeting.pk]) for name in ["details", "people", "discussion", "votes"]]
+        order = [reverse(name, args=[meeting.pk]) for name in ["details", "people", "discussion", "votes", "photos"]]
         order += [
             reverse(name, args=[record.pk]) for name in ["chapters", "targets", "ratings", "commendations", "tasks"]
         ]
-        names = ["details", "people", "discussion", "votes", "chapters", "targets", "ratings", "commendations", "tasks"]
+        names = ["details", "people", "discussion", "votes", "photos"]
+        names += ["chapters", "targets", "ratings", "commendations", "tasks"]
         for index, name in enumerate(names):
             url = reverse("record-next", args=[record.pk, name])
-            query = {"meeting": meeting.pk} if index < 4 else {}
-            following = order[index + 1] if index < 8 else reverse("record-check", args=[record.pk])
+            query = {"meeting": meeting.pk} if index < 5 else {}
+            following = order[index + 1] if index < 9 else reverse("record-check", args=[record.pk])
             assert client.get(url, query).url == following
 
     def test_it_holds_its_queries(self, client, alice, meeting, django_assert_max_num_queries):

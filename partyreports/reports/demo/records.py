@@ -6,7 +6,7 @@ from awards.models import Rating
 from meetings.models import Meeting, Remark, Section, Step, YearRecord
 from meetings.recording import begin_record
 from partyreports.reports import life
-from partyreports.reports.demo import badges, chapters, committee, grades, sittings, speeches
+from partyreports.reports.demo import badges, chapters, committee, grades, photos, sittings, speeches
 from partyreports.reports.demo.cells import CELLS
 from partyreports.reports.demo.content import LAST, time
 from partyreports.reports.demo.store import keep, moment
@@ -37,6 +37,10 @@ def build_cell_year(world, index, year):
     record = begin_record(organization=organization, year=year, by=by)
     review = _review(record, year, cell) if (year, cell.code) in REVIEWED else None
     held = _year_end(world, record, index)
+    if year == LAST:
+        # The draft's are still to be chosen from more.
+        scenes = (photos.HALL, photos.SPEAKER, photos.GROUP) if draft else (photos.HALL, photos.SPEAKER)
+        world.photos += photos.photograph(held, scenes=scenes)
     if not draft:
         _vote(held, index)
     ratings = grades.rate_members(record, cell, index, (review or held).voters)
@@ -185,6 +189,8 @@ def _tick(record, by, held, *, left_open, skip):
             step.nothing_to_report = not (record.commendations.exists() or record.badges.exists())
         elif step.name == "discussion":
             step.nothing_to_report = not step.meeting.remarks.exists()
+        elif step.name == "photos":
+            step.nothing_to_report = not step.meeting.photos.exists()
     keep(steps)
 
 
@@ -213,6 +219,9 @@ def build_committee_year(world, year):
         keep([Step(record=record, name="chapters", version=1, saved_by=staff, saved_at=at)])
         return
     held = _committee_year_end(record)
+    if year == LAST - 1:
+        scenes = (photos.HALL, photos.SPEAKER, photos.AWARD, photos.GROUP)
+        world.photos += photos.photograph(held, scenes=scenes)
     _tell_of_committee(record)
     grades.rate_organization(record, Rating.Level.GOOD, held.voters)
     _tick(record, staff, held, left_open={}, skip=set())
