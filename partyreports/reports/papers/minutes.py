@@ -1,5 +1,6 @@
 """The minutes of a meeting (biên bản): who was there, who said what, how the votes went."""
 
+import re
 from itertools import groupby
 
 from meetings.models import Attendance, Meeting, Motion, Remark
@@ -91,12 +92,14 @@ def minutes(meeting, issue=None):
 
 
 def _grounds(meeting):
-    lines = [line.strip(" -;.") for line in meeting.grounds.splitlines() if line.strip(" -;.")]
+    lines = [_LABEL.sub("", line, count=1).strip(" -;.") for line in meeting.grounds.splitlines()]
+    lines = list(filter(None, lines))
     # «Được sự đồng ý của …» stands as it is; a bare letter or plan gets its word.
     lines = [line if line.split()[0].lower() in _GROUNDED else f"Căn cứ {line}" for line in lines]
     return [Grounds(tuple(f"- {line}{';' if line is not lines[-1] else '.'}" for line in lines))] if lines else []
 
 
+_LABEL = re.compile(r"^(?:[-+]|\(\d+\))")
 _GROUNDED = {"căn", "thực", "theo", "được", "với", "xét", "trên"}
 
 
