@@ -55,7 +55,14 @@ def snapshot(record):
     """Return everything a record keeps, to show that a refused form left it as it was."""
     rows = [record.sections, record.targets, record.tasks, record.ratings, record.commendations, record.badges]
     for meeting in record.meetings.all():
-        rows += [meeting.chairs, meeting.attendances, meeting.guests, meeting.remarks, meeting.motions]
+        rows += [
+            meeting.chairs,
+            meeting.delegates,
+            meeting.attendances,
+            meeting.guests,
+            meeting.remarks,
+            meeting.motions,
+        ]
     kept = [list(queryset.order_by("pk").values()) for queryset in rows]
     steps = list(record.steps.filter(version__gt=0).order_by("pk").values())
     return [*kept, steps, list(record.meetings.order_by("pk").values())]

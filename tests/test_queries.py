@@ -32,6 +32,7 @@ MOST = {
     "commendations": 20,
     "meeting-add": 12,
     "details": 16,
+    "delegates": 14,
     "people": 12,
     "discussion": 13,
     "votes": 12,
@@ -67,7 +68,7 @@ def urls(meeting):
         "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
-        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
+        **{name: [meeting.pk] for name in ["details", "delegates", "people", "discussion", "votes"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
 

@@ -176,7 +176,7 @@ def _tick(record, by, held, *, left_open, skip):
     steps = []
     for meeting in record.meetings.all():
         for kind in STEPS:
-            if kind.per_meeting and left_open.get(kind.name) != meeting:
+            if kind.applies_to(meeting) and left_open.get(kind.name) != meeting:
                 steps.append(Step(record=record, meeting=meeting, name=kind.name))
     steps += [Step(record=record, name=kind.name) for kind in STEPS if not kind.per_meeting and kind.name not in skip]
     for step in steps:

@@ -63,7 +63,7 @@ def hold(meeting, *, absent=0):
 
 
 def _attendance(meeting, member, missing, absent):
-    row = Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
+    row = Attendance.of(meeting, member)
     row.presence = Presence.PRESENT
     if member.leave == Leave.Kind.AWAY:
         row.presence, row.reason = Presence.EXCUSED, "Tạm thời sinh hoạt tại nơi khác"
