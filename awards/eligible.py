@@ -20,7 +20,7 @@ def rated_members(record):
 def possible_recipients(record):
     """Return the members and the organisations that a commendation in the record can go to."""
     organizations = Organization.objects.below(record.organization_id, on=record.last_day).order_by("code")
-    return record.members_of_the_year(), organizations
+    return record.members_of_the_year().with_standing(rating_day(record)), organizations
 
 
 def voters_on_ratings(record):

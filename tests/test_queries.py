@@ -29,7 +29,7 @@ MOST = {
     "targets": 12,
     "tasks": 11,
     "ratings": 14,
-    "commendations": 20,
+    "commendations": 26,
     "meeting-add": 12,
     "details": 16,
     "delegates": 14,
