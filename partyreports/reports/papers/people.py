@@ -40,11 +40,14 @@ class People:
         """Return `đồng chí Chu Xuân Quang, Bí thư Chi bộ, Giám đốc Trung tâm`, or a guest with post and body."""
         if isinstance(person, Guest):
             return introduce_guest(person)
-        offices = (self.higher.get(person.pk), self.offices.get(person.pk))
-        capacity = [*(self._post(office) for office in offices if office), person.job_title]
+        capacity = [self._post(person), person.job_title]
         return ", ".join(filter(None, [f"đồng chí {person.full_name}", *capacity]))
 
-    def _post(self, office):
+    def _post(self, member):
+        offices = (self.higher.get(member.pk), self.offices.get(member.pk))
+        return ", ".join(self._words(office) for office in offices if office)
+
+    def _words(self, office):
         post, where = POSTS[office.post], office.organization
         if office.post == "cell_committee" and where.pk == self.organization.pk:
             return post
