@@ -84,7 +84,7 @@ class CommendationRowForm(AlikeForm):
         self.fields["recipient"].choices = recipients
         for name, offer in (offered or {}).items():
             offer.put_into(self.fields[name])
-        if "chosen" in self.fields:
+        if self.ticks:
             self.fields["recipient"].label = _("And for whom else")
 
     def key_of(self, row):
@@ -148,8 +148,7 @@ class BadgeRowForm(AlikeForm):
         members.put_into(self.fields["member"])
         self.fields["member"].error_messages["invalid_choice"] = NOT_OURS
         self.fields["member"].required = self.fields["years"].required = False
-        if "chosen" in self.fields:
-            self.fields["chosen"].error_messages["invalid_choice"] = NOT_OURS
+        if self.ticks:
             self.fields["member"].label = _("And who else")
 
     def key_of(self, row):

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_http_methods
 
+from awards.forms.alike import TICK
 from awards.forms.commendations import CommendationsForm
 from awards.forms.ratings import RatingsForm
 from awards.models import Rating
@@ -70,5 +71,6 @@ def _add_card(data, prefix, keys):
     """Add a card for these; what the form does not know, it refuses like any other input."""
     sent = data.get(f"{prefix}-TOTAL_FORMS", "")
     if keys and sent.isascii() and sent.isdecimal() and len(sent) < 6 and int(sent) < MOST_ROWS:
-        data.setlist(f"{prefix}-{int(sent)}-chosen", keys)
+        for key in keys:
+            data[f"{prefix}-{int(sent)}-{TICK}{key}"] = "on"
         data[f"{prefix}-TOTAL_FORMS"] = str(int(sent) + 1)

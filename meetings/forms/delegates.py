@@ -8,6 +8,9 @@ from meetings.groups import groups_of
 from meetings.models import Delegate
 from members.models import Member, Office
 
+TICK = "delegate-"
+"""What the name of a tick begins with; the member's id follows."""
+
 
 class DelegatesTicks(forms.Form):
     """A tick for each member of the day, as plain inputs: there can be thousands."""
@@ -18,7 +21,7 @@ class DelegatesTicks(forms.Form):
         organization = meeting.record.organization
         members = list(Member.objects.of(organization, on=meeting.day).with_standing(meeting.day))
         self.stored = {row.member_id: row for row in meeting.delegates.all()}
-        self.chosen = self._sent(data) if self.is_bound else set(self.stored)
+        self.chosen = self._sent() if self.is_bound else set(self.stored)
         posts = {}
         for office in Office.objects.on(meeting.day).filter(organization__in=self._organizations(members)):
             posts.setdefault(office.member_id, office.get_post_display())
@@ -30,8 +33,9 @@ class DelegatesTicks(forms.Form):
     def _organizations(self, members):
         return {self.meeting.record.organization_id, *(member.cell_id for member in members)}
 
-    def _sent(self, data):
-        return {int(pk) for pk in data.getlist("delegate") if pk.isdecimal() and pk.isascii() and len(pk) < 18}
+    def _sent(self):
+        ids = [name.removeprefix(TICK) for name in self.data if name.startswith(TICK)]
+        return {int(pk) for pk in ids if pk.isdecimal() and pk.isascii() and len(pk) < 18}
 
     @property
     def number_chosen(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import get_meeting, get_record
-from meetings.forms.delegates import DelegatesForm
+from meetings.forms.delegates import TICK, DelegatesForm
 from meetings.forms.discussion import DiscussionForm, VotesForm
 from meetings.forms.meeting import DetailsForm
 from meetings.forms.people import PeopleForm
@@ -72,22 +72,21 @@ def delegates(request, pk):
 
 def _tick_group(data, form):
     """Tick all members of a cell."""
-    _tick(data, {member.pk for member in _group_of(data["tick_group"], form)})
+    for member in _group_of(data["tick_group"], form):
+        data[f"{TICK}{member.pk}"] = "on"
 
 
 def _untick_group(data, form):
     """Take all ticks of a cell away."""
-    ticked = set(data.getlist("delegate")) - {str(member.pk) for member in _group_of(data["untick_group"], form)}
-    data.setlist("delegate", sorted(ticked))
+    for member in _group_of(data["untick_group"], form):
+        data.pop(f"{TICK}{member.pk}", None)
 
 
 def _tick_posts(data, form):
     """Tick everybody who holds a post here or in a cell."""
-    _tick(data, {pk for pk, member in form["delegates"].members.items() if member.post})
-
-
-def _tick(data, pks):
-    data.setlist("delegate", sorted({*data.getlist("delegate"), *map(str, pks)}))
+    for pk, member in form["delegates"].members.items():
+        if member.post:
+            data[f"{TICK}{pk}"] = "on"
 
 
 def _group_of(key, form):

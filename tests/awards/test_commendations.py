@@ -134,6 +134,22 @@ def test_it_holds_its_queries(client, alice, record, members1, paper, url, djang
         client.get(url)
 
 
+def ticks(response, card):
+    """Return the keys that are ticked on a card, in the order of the page."""
+    page = BeautifulSoup(response.content, "lxml")
+    return [box["name"].removeprefix(f"{card}-to_") for box in page.select(f'input[name^="{card}-to_"][checked]')]
+
+
+def ticking(card, keys):
+    """Return what a browser sends for these ticks."""
+    return {f"{card}-to_{key}": "on" for key in keys}
+
+
+def without_ticks(data, card):
+    """Return sent data with all ticks of a card taken away."""
+    return {name: value for name, value in data.items() if not name.startswith(f"{card}-to_")}
+
+
 class TestMany:
     """The same commendation for many, on one card."""
 
@@ -149,10 +165,6 @@ class TestMany:
                 record=record, member=member, form=paper, title=title, year=2023, status="awarded", decision="5-QĐ/ĐU"
             )
 
-    def ticks(self, response, name):
-        page = BeautifulSoup(response.content, "lxml")
-        return [box["value"] for box in page.select(f'input[name="{name}"][checked]')]
-
     def test_those_ticked_come_onto_one_card(self, client, alice, record, members1, paper, title, url):
         client.force_login(alice)
         picked = [f"member-{member.pk}" for member in members1]
@@ -160,9 +172,9 @@ class TestMany:
         assert response.status_code == 200
         assert not errors_in(response)
         # In the order of given names: Ánh, Bảo, Khuê.
-        assert self.ticks(response, "commendations-1-chosen") == [picked[1], picked[2], picked[0]]
+        assert ticks(response, "commendations-1") == [picked[1], picked[2], picked[0]]
         data = filled(response) | {
-            "commendations-1-chosen": picked,
+            **ticking("commendations-1", picked),
             "commendations-1-form": str(paper.pk),
             "commendations-1-title": str(title.pk),
             "commendations-1-status": "awarded",
@@ -180,10 +192,11 @@ class TestMany:
         before = {row.member: row.pk for row in record.commendations.all()}
         response = client.get(url)
         khue, anh, _bao = members1
-        assert len(self.ticks(response, "commendations-0-chosen")) == 3
+        assert len(ticks(response, "commendations-0")) == 3
         assert filled(response)["commendations-INITIAL_FORMS"] == "1"
         stay = [f"member-{khue.pk}", f"member-{anh.pk}"]
-        data = filled(response) | {"commendations-0-chosen": stay, "commendations-0-decision": "6-QĐ/ĐU"}
+        data = without_ticks(filled(response), "commendations-0") | ticking("commendations-0", stay)
+        data["commendations-0-decision"] = "6-QĐ/ĐU"
         assert client.post(url, data).status_code == 302
         rows = {row.member: (row.pk, row.decision) for row in record.commendations.all()}
         assert rows == {member: (before[member], "6-QĐ/ĐU") for member in (khue, anh)}
@@ -191,12 +204,33 @@ class TestMany:
     def test_somebody_else_joins_a_card(self, client, alice, record, members1, given, url):
         client.force_login(alice)
         record.commendations.filter(member=members1[2]).delete()
-        data = filled(client.get(url)) | {
-            "commendations-0-chosen": [f"member-{members1[0].pk}"],
+        data = without_ticks(filled(client.get(url)), "commendations-0") | {
+            "commendations-0-to_member-" + str(members1[0].pk): "on",
             "commendations-0-recipient": f"member-{members1[2].pk}",
         }
         assert client.post(url, data).status_code == 302
         assert {row.member for row in record.commendations.all()} == {members1[0], members1[2]}
+
+    def test_two_cards_that_say_the_same_stay_two_on_a_page_that_is_open(
+        self, client, alice, record, members1, paper, url
+    ):
+        client.force_login(alice)
+        alike = {"form": str(paper.pk), "status": "awarded"}
+        data = filled(client.get(url)) | {"commendations-TOTAL_FORMS": "2"}
+        for number, member in enumerate(members1[:2]):
+            card = {"recipient": f"member-{member.pk}", **alike}
+            data |= {f"commendations-{number}-{name}": value for name, value in card.items()}
+        assert client.post(url, data).status_code == 302
+        first, second = record.commendations.order_by("pk")
+        # As a page sends them that was not opened anew.
+        data |= {
+            "version": "1", "commendations-INITIAL_FORMS": "2", "commendations-0-id": str(first.pk),
+            "commendations-1-id": str(second.pk), "commendations-1-decision": "7-QĐ/ĐU",
+        }  # fmt: skip
+        assert client.post(url, data).status_code == 302
+        assert list(record.commendations.order_by("pk").values_list("pk", "decision")) == [
+            (first.pk, ""), (second.pk, "7-QĐ/ĐU"),
+        ]  # fmt: skip
 
     def test_a_removed_card_goes_whole(self, client, alice, record, given, url):
         client.force_login(alice)
@@ -211,13 +245,13 @@ class TestMany:
         Rating.objects.create(record=record, member=bao, year=2023, proposed="good")
         client.force_login(alice)
         response = client.post(url, filled(client.get(url)) | {"give_excellent": "members"})
-        assert self.ticks(response, "commendations-1-chosen") == [f"member-{khue.pk}"]
+        assert ticks(response, "commendations-1") == [f"member-{khue.pk}"]
 
     def test_it_takes_nobody_from_outside(self, client, alice, record, members1, outsider, paper, given, url):
         client.force_login(alice)
         before = snapshot(record)
-        for stranger in [f"member-{outsider.pk}", "member-x", "member-" + "9" * 5000, "organization-0", "x", "-"]:
-            data = filled(client.get(url)) | {"commendations-0-chosen": [f"member-{members1[0].pk}", stranger]}
+        for stranger in [f"member-{outsider.pk}", "member-x", "member-" + "9" * 500, "organization-0", "x", "-"]:
+            data = filled(client.get(url)) | ticking("commendations-0", [f"member-{members1[0].pk}", stranger])
             response = client.post(url, data)
             assert refusals_in(response)
             assert outsider.full_name not in response.content.decode()
@@ -228,8 +262,7 @@ class TestMany:
     def test_a_card_without_anybody_is_refused(self, client, alice, record, given, url):
         client.force_login(alice)
         before = snapshot(record)
-        data = filled(client.get(url))
-        del data["commendations-0-chosen"]
+        data = without_ticks(filled(client.get(url)), "commendations-0")
         assert refusals_in(client.post(url, data))
         assert snapshot(record) == before
 
@@ -237,7 +270,7 @@ class TestMany:
         client.force_login(alice)
         before = snapshot(record)
         both = [f"member-{members1[0].pk}", f"organization-{record.organization_id}"]
-        data = filled(client.get(url)) | {"commendations-0-chosen": both}
+        data = without_ticks(filled(client.get(url)), "commendations-0") | ticking("commendations-0", both)
         assert refusals_in(client.post(url, data))
         assert snapshot(record) == before
 
@@ -260,14 +293,14 @@ class TestManyBadges:
         assert offered == [f"{due[1].pk}-40", f"{due[0].pk}-30"]
         response = client.post(url, filled(client.get(url)) | {"pick_badge": offered, "badges_ticked": ""})
         data = filled(response) | {
-            "badges-1-chosen": offered, "badges-1-awarded_on": "3/2/2024", "badges-1-decision": "12-QĐ/TU",
+            **ticking("badges-1", offered), "badges-1-awarded_on": "3/2/2024", "badges-1-decision": "12-QĐ/TU",
         }  # fmt: skip
         assert client.post(url, data).status_code == 302
         badges = record.badges.values_list("member", "years", "decision")
         assert set(badges) == {(due[1].pk, 40, "12-QĐ/TU"), (due[0].pk, 30, "12-QĐ/TU")}
-        page = BeautifulSoup(client.get(url).content, "lxml")
-        assert not page.select("input[name=pick_badge]")
-        assert [box["value"] for box in page.select("input[name=badges-0-chosen][checked]")] == offered
+        response = client.get(url)
+        assert not BeautifulSoup(response.content, "lxml").select("input[name=pick_badge]")
+        assert ticks(response, "badges-0") == offered
 
     def test_somebody_goes_from_one_card_to_another(self, client, alice, record, due, url):
         for member, years, decision in ((due[0], 30, "1"), (due[1], 40, "2")):
@@ -286,10 +319,10 @@ class TestManyBadges:
         proposed.refresh_from_db()
         assert (proposed.record, proposed.awarded_on.isoformat()) == (record, "2023-02-03")
 
-    @pytest.mark.parametrize("key", ["{pk}-31", "{pk}", "{pk}-", "-30", "0-30", "x-30", "{pk}-30-1", "9" * 5000])
+    @pytest.mark.parametrize("key", ["{pk}-31", "{pk}", "{pk}-", "-30", "0-30", "x-30", "{pk}-30-1", "9" * 500])
     def test_it_takes_no_junk(self, client, alice, record, due, url, key):
         client.force_login(alice)
-        data = filled(client.get(url)) | {"badges-0-chosen": [key.format(pk=due[0].pk)]}
+        data = filled(client.get(url)) | ticking("badges-0", [key.format(pk=due[0].pk)])
         assert refusals_in(client.post(url, data))
         assert not record.badges.exists()
 

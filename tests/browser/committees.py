@@ -35,4 +35,4 @@ def press(page, name, value, prefix, card):
     button.click()
     expect(total).to_have_value(str(number + 1))
     type_in(page, card, f"{prefix}-{number}-")
-    return page.locator(f'input[name="{prefix}-{number}-chosen"]:checked')
+    return page.locator(f'input[name^="{prefix}-{number}-to_"]:checked')

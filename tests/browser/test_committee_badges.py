@@ -118,7 +118,7 @@ def enter_the_meeting(page):
 
 def enter_the_delegates(page):
     """Whoever holds a post, and the whole first cell."""
-    ticked = page.locator('input[name="delegate"]:checked')
+    ticked = page.locator('input[name^="delegate-"]:checked')
     page.locator('button[name="tick_posts"]').click()
     expect(ticked).to_have_count(13)
     page.locator('button[name="tick_group"]').first.click()

@@ -33,14 +33,14 @@ def url(meeting):
 
 def choose(client, url, *members, **more):
     """Send the ticks of these members, and of no others."""
-    data = filled(client.get(url)) | {"delegate": [str(member.pk) for member in members]} | more
-    return client.post(url, data)
+    data = {name: value for name, value in filled(client.get(url)).items() if not name.startswith("delegate-")}
+    return client.post(url, data | {f"delegate-{member.pk}": "on" for member in members} | more)
 
 
 def ticked(response):
     """The ids that stand ticked on a page."""
     page = BeautifulSoup(response.content, "lxml")
-    return {int(box["value"]) for box in page.select("input[name=delegate][checked]")}
+    return {int(box["name"].removeprefix("delegate-")) for box in page.select("input[name^=delegate-][checked]")}
 
 
 def test_it_works(client, bob, meeting, members1, members2, url):
@@ -104,10 +104,10 @@ def test_it_refuses_someone_from_outside(client, bob, meeting, members1, outside
     assert snapshot(meeting.record) == before
 
 
-@pytest.mark.parametrize("junk", ["x", "-1", "1" * 5000, "²", ""])
+@pytest.mark.parametrize("junk", ["x", "-1", "1" * 500, "²", ""])
 def test_it_takes_no_junk(client, bob, meeting, url, junk):
     client.force_login(bob)
-    response = client.post(url, filled(client.get(url)) | {"delegate": [junk]})
+    response = client.post(url, filled(client.get(url)) | {f"delegate-{junk}": "on"})
     assert response.status_code in (302, 422)
     assert not meeting.delegates.exists()
 
