@@ -171,6 +171,7 @@ class TestMany:
         response = client.post(url, filled(client.get(url)) | {"pick": picked, "give_ticked": ""})
         assert response.status_code == 200
         assert not errors_in(response)
+        assert not BeautifulSoup(response.content, "lxml").select(".is-invalid, .alert-danger")
         # In the order of given names: Ánh, Bảo, Khuê.
         assert ticks(response, "commendations-1") == [picked[1], picked[2], picked[0]]
         data = filled(response) | {
