@@ -19,12 +19,9 @@ class RemarkForm(ParticipantForm):
             Column("who", css_class="col-md-4"),
             Column("on_behalf_of", css_class="col-md-4"),
         ),
+        Row(Column("new_guest", css_class="col-md-6"), Column("new_guest_capacity", css_class="col-md-6")),
         "text",
-        Row(
-            Column("new_guest", css_class="col-md-4"),
-            Column("new_guest_capacity", css_class="col-md-4"),
-            Column("DELETE", css_class="col-md-4 row-remove"),
-        ),
+        Row(Column("DELETE", css_class="col-12 row-remove")),
     ]
 
     class Meta:

@@ -34,7 +34,7 @@ class ParticipantForm(RowForm):
     )
 
     new_guest = Guest._meta.get_field("name").formfield(
-        label=_("or a guest not in the list"), required=False, help_text=""
+        label=_("Or a guest who is not in the list"), required=False, help_text=""
     )
     new_guest_capacity = Guest._meta.get_field("capacity").formfield(
         label=_("The guest's post or title"), required=False, help_text=""
