@@ -101,6 +101,7 @@ DOORS = {
             "commendations",
             "meeting-add",
             "details",
+            "delegates",
             "people",
             "discussion",
             "votes",
@@ -322,7 +323,7 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[rows["photo"].pk])
     if name == "photo":
         return rows["photo"].image.url
-    if name in ("details", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
+    if name in ("details", "delegates", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("paper"):
         scan = Scan.objects.get(pk=rows["scan"])

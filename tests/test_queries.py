@@ -40,9 +40,10 @@ MOST = {
     "targets": 12,
     "tasks": 11,
     "ratings": 14,
-    "commendations": 20,
+    "commendations": 26,
     "meeting-add": 12,
     "details": 16,
+    "delegates": 14,
     "people": 12,
     "discussion": 13,
     "votes": 12,
@@ -88,7 +89,7 @@ def urls(meeting):
         "meeting-paper-issue": [meeting.pk, "minutes"],
         "organization-papers": [record.organization_id],
         **{name: [Paper.objects.first().pk] for name in ["paper", "paper-read"]},
-        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes", "photos"]},
+        **{name: [meeting.pk] for name in ["details", "delegates", "people", "discussion", "votes", "photos"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
 

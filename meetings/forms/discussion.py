@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
-from meetings.forms.participants import ParticipantForm, participant_choices
+from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Meeting, Motion, Remark
 from meetings.turnout import too_many_votes, turnout_of
@@ -19,6 +19,7 @@ class RemarkForm(ParticipantForm):
             Column("who", css_class="col-md-4"),
             Column("on_behalf_of", css_class="col-md-4"),
         ),
+        Row(Column("new_guest", css_class="col-md-6"), Column("new_guest_capacity", css_class="col-md-6")),
         "text",
         Row(Column("DELETE", css_class="col-12 row-remove")),
     ]
@@ -37,7 +38,7 @@ USUAL = ("opening", "presentation", "discussion", "discussion", "discussion", "d
 """What is said at a meeting, as rows to fill where nothing is entered yet."""
 
 
-class RemarkRows(Rows):
+class RemarkRows(ParticipantRows):
     """The remarks in the order in which they were made; the usual ones stand ready as long as there are none."""
 
     def __init__(self, *args, queryset, **kwargs):
@@ -70,8 +71,8 @@ class DiscussionForm(StepForm):
         }
 
     def rows(self):
-        """The remarks."""
-        return [self.meeting.remarks]
+        """The remarks, and the guests, as one who spoke may be entered here."""
+        return [self.meeting.remarks, self.meeting.guests]
 
 
 class MotionForm(RowForm):

@@ -101,6 +101,9 @@ def _show_errors(part, complain):
     for form in getattr(part, "forms", [part]):
         if helper := getattr(form, "helper", None):
             helper.form_show_errors = complain
+            if form.is_bound and not complain:
+                # The marks at the controls stand there whether errors are shown or not.
+                form.errors.clear()
 
 
 class RowForm(forms.ModelForm):

@@ -1,6 +1,6 @@
 """The records of this room, one file for each part of it."""
 
-from meetings.models.attendance import Attendance, Chair, Guest
+from meetings.models.attendance import Attendance, Chair, Delegate, Guest
 from meetings.models.chapters import Section, Target, Task
 from meetings.models.discussion import Motion, Remark
 from meetings.models.meeting import Meeting
@@ -12,6 +12,7 @@ __all__ = [
     "Attendance",
     "Chair",
     "CheckNote",
+    "Delegate",
     "Guest",
     "Meeting",
     "Motion",

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from meetings.models import Attendance, Chair, CheckNote, Guest, Meeting, Photo, Step, Target, YearRecord
+from meetings.models import Attendance, Chair, CheckNote, Delegate, Guest, Meeting, Photo, Step, Target, YearRecord
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 from tests.factories import UserFactory
 
@@ -40,6 +40,10 @@ BROKEN = {
     "one_step_per_meeting_and_name": (
         lambda meeting: Step(record=meeting.record, meeting=meeting, name="people"),
         "is violated",
+    ),
+    "one_delegate_per_meeting_and_member": (
+        lambda meeting: Delegate(meeting=meeting, member=meeting.delegates.get().member),
+        "already exists",
     ),
     "one_attendance_per_meeting_and_member": (
         lambda meeting: Attendance(
@@ -84,6 +88,7 @@ BROKEN = {
 def held(meeting, members1):
     """A meeting with rows for the broken ones to collide with."""
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
+    meeting.delegates.create(member=members1[0])
     Guest.objects.create(meeting=meeting, name="Ông Phan Văn Khách")
     Photo.objects.create(meeting=meeting, image="one.jpg", digest="same")
     Step.objects.create(record=meeting.record, name="targets")

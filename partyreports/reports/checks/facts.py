@@ -151,11 +151,7 @@ def _sittings(meetings):
         roster = rosters[meeting.pk]
         marked = tuple(meeting.attendances.all())
         there = {row.member_id for row in marked}
-        missing = tuple(
-            Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
-            for member in roster
-            if member.pk not in there
-        )
+        missing = tuple(Attendance.of(meeting, member) for member in roster if member.pk not in there)
         motions = tuple(meeting.motions.all())
         yield Sitting(meeting, roster, marked, missing, motions, turnout_of(meeting, [*marked, *missing]))
 
