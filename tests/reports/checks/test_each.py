@@ -5,6 +5,8 @@ import datetime
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Attendance, Meeting, Motion
@@ -277,6 +279,20 @@ FINE = {
 def test_what_is_fine_needs_no_note(tidy, held, members1, name):
     FINE[name](tidy, held, members1)
     assert [pair for pair in findings(tidy) if pair[1] != INFORMATION] == []
+
+
+def test_it_asks_no_more_for_more_meetings(tidy, members1):
+    """One query reads the rosters of all meetings."""
+    counts = []
+    for number in range(3):
+        meeting = MeetingFactory(record=tidy, kind="executive", day=datetime.date(2023, 11, 1 + number))
+        Attendance.objects.create(meeting=meeting, member=members1[0], standing="official", presence="present")
+        Motion.objects.create(meeting=meeting, text="Việc", in_favour=1)
+        with CaptureQueriesContext(connection) as queries:
+            check_record(tidy)
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
+    assert counts[0] <= 30
 
 
 def test_a_quorum_that_is_missed(tidy, held, members1):
