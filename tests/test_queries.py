@@ -10,10 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Badge, Commendation, CommendationForm, ConfirmationProposal, Rating
-from meetings.models import Attendance, Guest, Remark
+from meetings.models import Attendance, Guest, Remark, YearRecord
 from members.models import Member, Proposal
 from partyreports.reports.models import Import
-from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserFactory
+from partyreports.reports.papers.documents import DOCUMENTS
+from tests.factories import (
+    CellFactory,
+    MeetingFactory,
+    MemberFactory,
+    MembershipFactory,
+    UserFactory,
+    YearRecordFactory,
+)
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
@@ -140,6 +148,39 @@ def count(client, url):
     ) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
+
+
+@time_machine.travel(TODAY)
+@pytest.mark.parametrize("whose", ["cell", "committee"])
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_asks_no_more_for_a_large_record(client, bob, committee, meeting, kind, whose):
+    client.force_login(bob)
+    cell = meeting.record
+    record = YearRecordFactory(organization=committee, year=cell.year) if whose == "committee" else cell
+    if whose == "committee":
+        YearRecord.objects.filter(pk=cell.pk).update(status="accepted")
+    instance = record if DOCUMENTS[kind].subject == "record" else meeting
+    if whose == "committee" and instance is meeting:
+        instance = MeetingFactory(record=record)
+    give(record, cell, 2)
+    grow(meeting, 2)
+    small = count(client, DOCUMENTS[kind].url(instance))
+    give(record, cell, 8)
+    grow(meeting, 8)
+    assert count(client, DOCUMENTS[kind].url(instance)) == small <= MOST["record-paper"]
+
+
+def give(record, cell, how_many):
+    """Let the record's organisation commend members of the cell."""
+    for _number in range(how_many):
+        Commendation.objects.create(
+            record=cell,
+            member=MembershipFactory(cell=cell.organization).member,
+            year=record.year,
+            form=CommendationForm.objects.first(),
+            status="awarded",
+            given_by=record.organization,
+        )
 
 
 @time_machine.travel(TODAY)
