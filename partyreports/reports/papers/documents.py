@@ -47,9 +47,9 @@ class Kind:
     tables: bool = False
     exists: Callable[..., bool] = lambda instance: True
 
-    def build(self, instance, **options):
-        """Return the paper about a record or a meeting, in letters that its typeface has; see ``write`` for options."""
-        return printable(self.write(instance, **options))
+    def build(self, instance, issue=None):
+        """Return the paper about a record or a meeting, in letters that its typeface has: a draft without an Issue."""
+        return printable(self.write(instance, issue) if issue else self.write(instance))
 
     def may_be_seen_by(self, user, instance):
         """Tell whether somebody who may see the record or meeting may also see this paper about it."""
