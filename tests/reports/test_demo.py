@@ -209,12 +209,18 @@ class TestAwards:
         assert not Rating.objects.filter(record__status=Status.ACCEPTED, decided="").exclude(proposed="").exists()
 
     def test_awarded_were_decided_excellent(self):
-        awarded = Commendation.objects.filter(status="awarded")
+        awarded = Commendation.objects.filter(status="awarded", title__isnull=False)
         assert awarded.exists()
         for row in awarded:
             rating = Rating.objects.get(year=row.year, member=row.member, organization=row.organization)
             assert rating.decided == Rating.Level.EXCELLENT
             assert row.decision
+
+    def test_others_are_commended_for_a_deed(self):
+        deeds = Commendation.objects.filter(status="awarded", title=None)
+        assert {row.form.name for row in deeds} == {"Biểu dương", "Giấy khen"}
+        assert all(row.reason for row in deeds)
+        assert all(row.given_by == row.record.organization for row in deeds.filter(form__name="Biểu dương"))
 
     def test_five_years_running_were_excellent_each_year(self):
         row = Commendation.objects.get(title__years=5)

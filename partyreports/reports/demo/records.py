@@ -143,6 +143,7 @@ def _vote(held, index):
 
 def _propose(world, record, cell):
     grades.propose_commendations(record, world.committee)
+    grades.praise(record)
     if record.year == LAST and cell.steady:
         grades.propose_five_years(record, world.members[cell.steady], world.superior)
     badges.award_badges(record)
@@ -215,6 +216,7 @@ def build_committee_year(world, year):
     held = _committee_year_end(record)
     _tell_of_committee(record)
     grades.rate_organization(record, Rating.Level.GOOD, held.voters)
+    grades.commend_committee(record, world.superior)
     _tick(record, staff, held, left_open={}, skip=set())
     life.submit(record=record, by=staff)
     life.accept(record=record, by=world.users["admin"])

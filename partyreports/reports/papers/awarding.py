@@ -153,7 +153,7 @@ def _commendation(rows, all_names, cells):
         sentence = f"{giver} {what}" if giver else vietnamese.upper_first(what)
     sentence += decision_words(first)
     if first.reason:
-        sentence += f", về thành tích: {first.reason}"
+        sentence += f", về thành tích “{first.reason}”"
     if first.handed_over_by:
         sentence += f"; {first.handed_over_by} trao"
     return f"{sentence}: {names}." if names else f"{sentence}."
