@@ -149,7 +149,7 @@ def remove_meeting(*, meeting, by):
     Raises PermissionDenied if the record is closed, and Http404 if somebody removed the meeting before.
     """
     record = lock_for_editing(record=meeting.record, by=by, meeting=meeting)
-    parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
+    parts = ["chairs", "remarks", "motions", "photos", "attendances", "delegates", "guests", "steps"]
     before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
     before["meeting"] = values_of(meeting)
     log_change(

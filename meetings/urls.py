@@ -10,6 +10,7 @@ urlpatterns = [
     path("records/<int:pk>/tasks/", chapters.tasks, name="tasks"),
     path("records/<int:pk>/meetings/add/", meeting.meeting_add, name="meeting-add"),
     path("meetings/<int:pk>/details/", meeting.details, name="details"),
+    path("meetings/<int:pk>/delegates/", meeting.delegates, name="delegates"),
     path("meetings/<int:pk>/people/", meeting.people, name="people"),
     path("meetings/<int:pk>/discussion/", meeting.discussion, name="discussion"),
     path("meetings/<int:pk>/votes/", meeting.votes, name="votes"),

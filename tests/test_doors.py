@@ -82,6 +82,7 @@ DOORS = {
             "commendations",
             "meeting-add",
             "details",
+            "delegates",
             "people",
             "discussion",
             "votes",
@@ -288,7 +289,7 @@ def url_of(name, meeting, rows):
     }
     if name in of_members:
         return reverse(name, args=of_members[name])
-    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+    if name in ("details", "delegates", "people", "discussion", "votes", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("meeting-paper"):
         return reverse(name, args=[meeting.pk, "minutes"])

@@ -37,9 +37,10 @@ MOST = {
     "targets": 12,
     "tasks": 11,
     "ratings": 14,
-    "commendations": 20,
+    "commendations": 26,
     "meeting-add": 12,
     "details": 16,
+    "delegates": 14,
     "people": 12,
     "discussion": 13,
     "votes": 12,
@@ -75,7 +76,7 @@ def urls(meeting):
         "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
-        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
+        **{name: [meeting.pk] for name in ["details", "delegates", "people", "discussion", "votes"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
 

@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from awards.eligible import rated_members, voters_on_ratings
+from awards.eligible import rated_members, rated_organizations, voters_on_ratings
 from awards.models import Rating
 from meetings.forms.step import StepForm
 from meetings.turnout import turnout_of
-from members.models import Leave
+from members.models import Leave, Member, Organization
 
 VOTES = {
     "votes_excellent": Rating.Level.EXCELLENT,
@@ -73,10 +73,25 @@ class RatingsGrid(forms.Form):
         for member in rated_members(record):
             rating = stored.get((member.pk, None)) or Rating(record=record, member=member, year=record.year)
             self.pairs.append((self._line(f"member-{member.pk}", member, rating, member.leave or ""), rating))
+        self._add_organizations_below(stored)
         own = stored.get((None, record.organization_id)) or Rating(
             record=record, organization=record.organization, year=record.year
         )
         self.pairs.append((self._line("organization", record.organization, own), own))
+
+    def _add_organizations_below(self, stored):
+        """Add the organisations that a committee rates; those with a record of their own propose a level there."""
+        record = self.record
+        organizations = [] if record.organization.is_cell else list(rated_organizations(record))
+        entered = Rating.objects.filter(organization__in=organizations, year=record.year).exclude(record=record.pk)
+        self.entered_below = list(entered.select_related("organization", "record").order_by("organization__code"))
+        elsewhere = {rating.organization_id for rating in self.entered_below}
+        for organization in organizations:
+            if organization.pk not in elsewhere:
+                rating = stored.get((None, organization.pk)) or Rating(
+                    record=record, organization=organization, year=record.year
+                )
+                self.pairs.append((self._line(f"organization-{organization.pk}", organization, rating), rating))
 
     @property
     def lines(self):
@@ -110,8 +125,8 @@ class RatingsGrid(forms.Form):
         """Return who is rated for the year in another record, or was by an import: one query for all lines."""
         ratings = Rating.objects.filter(year=self.record.year).exclude(pk__in=self.record.ratings.values("pk"))
         recipients = [line.recipient for line in self.lines]
-        members = ratings.filter(member__in=[row for row in recipients if row != self.record.organization])
-        own = ratings.filter(organization=self.record.organization)
+        members = ratings.filter(member__in=[row for row in recipients if isinstance(row, Member)])
+        own = ratings.filter(organization__in=[row for row in recipients if isinstance(row, Organization)])
         return {rating.recipient for rating in [*members.select_related("member"), *own.select_related("organization")]}
 
     def _fill(self, rating, values):

@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
-from meetings.forms.participants import ParticipantForm, participant_choices
+from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Meeting, Motion, Remark
 from meetings.turnout import too_many_votes, turnout_of
@@ -20,7 +20,11 @@ class RemarkForm(ParticipantForm):
             Column("on_behalf_of", css_class="col-md-4"),
         ),
         "text",
-        Row(Column("DELETE", css_class="col-12 row-remove")),
+        Row(
+            Column("new_guest", css_class="col-md-4"),
+            Column("new_guest_capacity", css_class="col-md-4"),
+            Column("DELETE", css_class="col-md-4 row-remove"),
+        ),
     ]
 
     class Meta:
@@ -29,7 +33,7 @@ class RemarkForm(ParticipantForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
 
-RemarkFormSet = rows_of(Meeting, Remark, RemarkForm)
+RemarkFormSet = rows_of(Meeting, Remark, RemarkForm, formset=ParticipantRows)
 
 
 class DiscussionForm(StepForm):
@@ -48,8 +52,8 @@ class DiscussionForm(StepForm):
         }
 
     def rows(self):
-        """The remarks."""
-        return [self.meeting.remarks]
+        """The remarks, and the guests, as one who spoke may be entered here."""
+        return [self.meeting.remarks, self.meeting.guests]
 
 
 class MotionForm(RowForm):

@@ -1,12 +1,16 @@
 """The form of the people at a meeting: the roll, and the guests."""
 
-from dataclasses import dataclass
+import itertools
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from crispy_forms.layout import Column, Row
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.groups import groups_at
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
 from meetings.turnout import too_many_votes, turnout_of
 from members.models import Leave, Member
@@ -16,10 +20,21 @@ from members.models import Leave, Member
 class RollRow:
     """A line of the roll, as shown: the member, and what is marked."""
 
+    number: int
     member: Member
     presence: str
     reason: str
     errors: list
+
+    @property
+    def cell_id(self):
+        """The member's cell on the day."""
+        return self.member.cell_id
+
+    @property
+    def party_group(self):
+        """The member's party group on the day."""
+        return self.member.party_group
 
     @property
     def leave_label(self):
@@ -46,9 +61,37 @@ class RollForm(forms.Form):
     @property
     def lines(self):
         """The lines to show, with what was sent or else what is stored."""
+        return [line for group in self.groups for line in group.rows]
+
+    @property
+    def groups(self):
+        """The lines by cell or by party group, numbered through."""
+        numbers = itertools.count(1)
         return [
-            RollRow(member, *self._sent_or_stored(member), self.row_errors.get(member.pk, [])) for member in self.roster
+            replace(group, rows=[self._line(next(numbers), member) for member in group.rows])
+            for group in self._roster_groups
         ]
+
+    @cached_property
+    def _roster_groups(self):
+        return groups_at(self.meeting, self.roster)
+
+    @property
+    def counted_groups(self):
+        """Each group with its figures, where there are several: how many, and how many marked as what."""
+        for group in self.groups:
+            marks = Counter(line.presence for line in group.rows)
+            absent = marks[self.PRESENCE.EXCUSED] + marks[self.PRESENCE.UNEXCUSED]
+            yield {
+                "group": group,
+                "summoned": len(group.rows),
+                "present": marks[self.PRESENCE.PRESENT],
+                "absent": absent,
+                "unmarked": marks[""],
+            }
+
+    def _line(self, number, member):
+        return RollRow(number, member, *self._sent_or_stored(member), self.row_errors.get(member.pk, []))
 
     def _sent_or_stored(self, member):
         if self.is_bound:
@@ -62,7 +105,7 @@ class RollForm(forms.Form):
         for member in self.roster:
             presence, reason = self._sent_or_stored(member)
             row = self.stored.get(member.pk) or Attendance(meeting=self.meeting, member=member)
-            row.standing, row.leave = member.standing, member.leave or ""
+            row.take_from(member)
             row.presence, row.reason = presence, reason
             try:
                 row.clean_fields(exclude=["meeting", "member"])

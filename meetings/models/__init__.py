@@ -1,6 +1,6 @@
 """The records of this room, one file for each part of it."""
 
-from meetings.models.attendance import Attendance, Chair, Guest
+from meetings.models.attendance import Attendance, Chair, Delegate, Guest
 from meetings.models.chapters import Section, Target, Task
 from meetings.models.discussion import Motion, Photo, Remark
 from meetings.models.meeting import Meeting
@@ -9,6 +9,7 @@ from meetings.models.record import Step, StepChanged, YearRecord
 __all__ = [
     "Attendance",
     "Chair",
+    "Delegate",
     "Guest",
     "Meeting",
     "Motion",

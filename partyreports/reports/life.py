@@ -180,10 +180,7 @@ def _refuse_below_closed(record):
 def _freeze_roster(meeting):
     """Write down those on the roster who are not on the roll yet, with the standing and leave of the day."""
     missing = meeting.roster().exclude(pk__in=meeting.attendances.values("member"))
-    Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
-        for member in missing
-    )
+    Attendance.objects.bulk_create(Attendance.of(meeting, member) for member in missing)
 
 
 def _refuse_too_many_votes(meeting):

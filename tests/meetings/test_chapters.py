@@ -156,6 +156,28 @@ def test_discussion_works(client, alice, meeting, members1):
     ]
 
 
+def test_who_spoke_is_kept_without_the_words(client, alice, meeting, members1):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    speakers = {
+        "remarks-0-kind": "presentation",
+        "remarks-0-new_guest": "Ông Lò Văn Mới",
+        "remarks-0-on_behalf_of": "Tổ giúp việc",
+    }
+    assert send(client, url, speakers).status_code == 302
+    remark = meeting.remarks.get()
+    assert (remark.who.name, remark.text) == ("Ông Lò Văn Mới", "")
+    paper = client.get(reverse("meeting-paper", args=[meeting.pk, "minutes"])).content.decode()
+    assert "Ông Lò Văn Mới, thay mặt Tổ giúp việc, trình bày báo cáo." in paper
+
+
+def test_a_remark_by_nobody_that_says_nothing_is_refused(client, alice, meeting):
+    client.force_login(alice)
+    response = send(client, reverse("discussion", args=[meeting.pk]), {"remarks-0-kind": "closing"})
+    assert refusals_in(response)
+    assert not meeting.remarks.exists()
+
+
 def test_discussion_refuses_a_speaker_from_elsewhere(client, alice, meeting, outsider):
     client.force_login(alice)
     remark = {"remarks-0-kind": "reply", "remarks-0-who": f"member-{outsider.pk}", "remarks-0-text": "Tiếp thu"}

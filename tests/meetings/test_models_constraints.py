@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.models import Attendance, Chair, Guest, Meeting, Step, Target, YearRecord
+from meetings.models import Attendance, Chair, Delegate, Guest, Meeting, Step, Target, YearRecord
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 
 BROKEN = {
@@ -39,6 +39,10 @@ BROKEN = {
         lambda meeting: Step(record=meeting.record, meeting=meeting, name="people"),
         "is violated",
     ),
+    "one_delegate_per_meeting_and_member": (
+        lambda meeting: Delegate(meeting=meeting, member=meeting.delegates.get().member),
+        "already exists",
+    ),
     "one_attendance_per_meeting_and_member": (
         lambda meeting: Attendance(
             meeting=meeting, member=meeting.attendances.get().member, standing="official", presence="present"
@@ -68,6 +72,7 @@ BROKEN = {
 def held(meeting, members1):
     """A meeting with rows for the broken ones to collide with."""
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
+    meeting.delegates.create(member=members1[0])
     Guest.objects.create(meeting=meeting, name="Ông Phan Văn Khách")
     Step.objects.create(record=meeting.record, name="targets")
     Step.objects.create(record=meeting.record, meeting=meeting, name="people")

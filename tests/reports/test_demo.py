@@ -162,6 +162,12 @@ class TestMeetings:
             assert set(roll) == {member.pk for member in meeting.roster()}
         assert not Attendance.objects.filter(presence="").exists()
 
+    def test_the_committee_summons_in_every_way(self, committee):
+        meetings = Meeting.objects.filter(record__organization=committee).order_by("day")
+        assert [meeting.summoned for meeting in meetings] == ["executive", "delegates", "everyone", "everyone"]
+        assert 0 < meetings[1].delegates.count() == turnout_of(meetings[1]).summoned
+        assert [chair.guest is not None for chair in meetings[3].chairs.all()] == [False, True]
+
     def test_motions_fit_the_turnout_and_pass(self):
         meetings = {meeting.pk: turnout_of(meeting) for meeting in Meeting.objects.all()}
         assert all(turnout.quorum_met for turnout in meetings.values())
@@ -209,6 +215,7 @@ class TestAwards:
         assert not Rating.objects.filter(record__status=Status.ACCEPTED, decided="").exclude(proposed="").exists()
 
     def test_awarded_were_decided_excellent(self):
+        # A special deed needs no grade.
         awarded = Commendation.objects.filter(status="awarded", title__isnull=False)
         assert awarded.exists()
         for row in awarded:
@@ -218,7 +225,7 @@ class TestAwards:
 
     def test_others_are_commended_for_a_deed(self):
         deeds = Commendation.objects.filter(status="awarded", title=None)
-        assert {row.form.name for row in deeds} == {"Biểu dương", "Giấy khen"}
+        assert {row.form.name for row in deeds} == {"Biểu dương", "Bằng khen"}
         assert all(row.reason for row in deeds)
         assert all(row.given_by == row.record.organization for row in deeds.filter(form__name="Biểu dương"))
 

@@ -170,24 +170,6 @@ def praise(record):
     )
 
 
-def commend_committee(record, superior):
-    """Write what the committee received from the level above, for a deed."""
-    if not (deed := content.COMMITTEE_DEEDS.get(record.year)):
-        return
-    row = Commendation(
-        record=record,
-        year=record.year,
-        organization=record.organization,
-        form=CommendationForm.objects.get(name="Giấy khen"),
-        status=Commendation.Status.AWARDED,
-        given_by=superior,
-        decision=f"{40 + record.year % 10}-QĐ/ĐUCQ",
-        decided_on=datetime.date(record.year, 12, 20),
-        reason=deed,
-    )
-    keep([row])
-
-
 def propose_five_years(record, member, by):
     """Write the proposal to the level above for one rated excellent five years running."""
     form = CommendationForm.objects.get(name="Giấy khen")
@@ -200,3 +182,12 @@ def propose_five_years(record, member, by):
             )
         ]
     )
+
+
+def commend_committee(record):
+    """Write the bằng khen that the committee got from outside, for a special deed."""
+    _year, giver, reason = content.COMMENDED
+    form = CommendationForm.objects.get(name="Bằng khen")
+    row = Commendation(record=record, year=record.year, organization=record.organization, form=form, reason=reason)
+    row.status, row.given_by_outside = Commendation.Status.AWARDED, giver
+    keep([row])
