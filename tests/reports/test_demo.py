@@ -255,6 +255,12 @@ class TestAwards:
             assert rating.decided == Rating.Level.EXCELLENT
             assert row.decision
 
+    def test_others_are_commended_for_a_deed(self):
+        deeds = Commendation.objects.filter(status="awarded", title=None)
+        assert {row.form.name for row in deeds} == {"Biểu dương", "Bằng khen"}
+        assert all(row.reason for row in deeds)
+        assert all(row.given_by == row.record.organization for row in deeds.filter(form__name="Biểu dương"))
+
     def test_five_years_running_were_excellent_each_year(self):
         row = Commendation.objects.get(title__years=5)
         levels = Rating.objects.filter(member=row.member, year__in=YEARS).values_list("decided", flat=True)

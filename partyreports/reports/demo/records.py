@@ -156,6 +156,7 @@ def _vote(held, index):
 
 def _propose(world, record, cell):
     grades.propose_commendations(record, world.committee)
+    grades.praise(record)
     if record.year == LAST and cell.steady:
         grades.propose_five_years(record, world.members[cell.steady], world.superior)
     badges.award_badges(record)

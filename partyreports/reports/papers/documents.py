@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from awards.access import WORKING
 from partyreports.reports.papers.blocks import PaperContent
 from partyreports.reports.papers.decision import decision
 from partyreports.reports.papers.lists.attendance import attendance
@@ -23,9 +24,6 @@ from partyreports.reports.papers.resolution import resolution
 from partyreports.reports.papers.rows import has_given
 from partyreports.reports.papers.typeface import printable
 from partyreports.reports.rendering.formats import FILES, FORMATS
-
-WORKING = ("secretary", "staff", "admin")
-"""The roles that work with a record; a viewer only reads what was accepted."""
 
 
 @dataclass(frozen=True)
