@@ -43,7 +43,7 @@ MOST = {
     "record-paper-issue": 36,
     "meeting-paper-issue": 36,
     "organization-papers": 10,
-    "paper": 10,
+    "paper": 40,
     "paper-read": 6,
     "due-badges": 15,
     "due-excellent": 22,
