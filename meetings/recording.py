@@ -144,18 +144,20 @@ def _content(form):
 
 @transaction.atomic
 def remove_meeting(*, meeting, by):
-    """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
+    """Remove a meeting that was entered by mistake, with its roll, guests, remarks, motions and photographs.
 
     Raises PermissionDenied if the record is closed, Http404 if somebody removed the meeting before, and ProtectedError
     if more hangs on it: a paper that was issued about it.
     """
     record = lock_for_editing(record=meeting.record, by=by, meeting=meeting)
-    parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
+    parts = ["chairs", "remarks", "motions", "photos", "attendances", "delegates", "guests", "steps"]
     before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
     before["meeting"] = values_of(meeting)
     log_change(
         organization=record.organization, verb=gettext_noop("remove meeting"), subject=meeting, by=by, before=before
     )
+    for photo in meeting.photos.all():
+        transaction.on_commit(photo.delete_files, robust=True)
     for name in parts:
         getattr(meeting, name).all().delete()
     meeting.delete()

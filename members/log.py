@@ -7,6 +7,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from members.models import Change, Organization
@@ -91,7 +92,9 @@ def _log_some(entries, **values):
 def values_of(instance):
     """Return the stored values of a row by field name, as the log keeps them: no password, nothing derived."""
     fields = [field for field in instance._meta.concrete_fields if field.name not in _NOT_LOGGED]
-    return {field.name: field.value_from_object(instance) for field in fields}
+    values = {field.name: field.value_from_object(instance) for field in fields}
+    # Of a file its name: where it is stored.
+    return {name: value.name if isinstance(value, FieldFile) else value for name, value in values.items()}
 
 
 def hash_of(change):

@@ -9,9 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
+from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
 from partyreports.reports.models import Import, Scan
 from tests.factories import PaperFactory, UserFactory
+from tests.pictures import picture
 from tests.workbooks import book_of, content_of, person
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
@@ -69,6 +71,9 @@ DOORS = {
     "records-xlsx": SIGNED_IN,
     "record": SEES_DRAFT,
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
+    # What is found names people without a level: for those who enter and judge, open or closed.
+    "record-check": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "rules": SIGNED_IN,
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
     "record-paper-file": SEES_DRAFT,
@@ -84,6 +89,9 @@ DOORS = {
     ),
     "organization-papers": SEES_ORGANIZATION,
     "organization-papers-xlsx": SEES_ORGANIZATION,
+    # A picture is for whoever sees the record; one is added by a POST alone.
+    "photo": SEES_DRAFT,
+    "photos-add": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     **dict.fromkeys(
         [
             "chapters",
@@ -93,9 +101,12 @@ DOORS = {
             "commendations",
             "meeting-add",
             "details",
+            "delegates",
             "people",
             "discussion",
             "votes",
+            "photos",
+            "photo-remove",
             "meeting-remove",
         ],
         SEES_DRAFT,
@@ -112,6 +123,7 @@ DOORS |= {
     "proposal-add": row(SIGN_IN, 404, 404, 200, 403, 403, 403, 200),
     "proposals": SIGNED_IN,
     "proposal": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
 }
 
 # The Django admin opens to admins and superusers; to the others it says so.
@@ -169,7 +181,9 @@ DOORS |= {
 }
 
 EDITING = [
-    name for name, answers in DOORS.items() if answers is SEES_DRAFT and "paper" not in name and name != "record"
+    name
+    for name, answers in DOORS.items()
+    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "photo")
 ]
 """The pages that enter a record."""
 
@@ -242,6 +256,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
         "scan": scan_of(PaperFactory(record=meeting.record, issued_by=alice), alice).pk,
+        "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
     out_of_reach = {
         "members_user": charlie.pk,
@@ -304,7 +319,11 @@ def url_of(name, meeting, rows):
     }
     if name in of_members:
         return reverse(name, args=of_members[name])
-    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+    if name == "photo-remove":
+        return reverse(name, args=[rows["photo"].pk])
+    if name == "photo":
+        return rows["photo"].image.url
+    if name in ("details", "delegates", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
     if name.startswith("paper"):
         scan = Scan.objects.get(pk=rows["scan"])
@@ -314,10 +333,11 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[meeting.pk, "minutes", *(["pdf"] if name.endswith("-file") else [])])
     if name.startswith("record-paper"):
         return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
-    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
+    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "accept"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
+    special["record-nothing"] = [record.pk, "tasks"]
     if name.startswith("due-"):
         special[name] = [record.organization_id]
     special["organization-imports"] = [record.organization_id]
@@ -328,7 +348,7 @@ def url_of(name, meeting, rows):
     }
     special["member"] = [rows["members_member"]]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
-    plain += ["members", "members-xlsx", "records-xlsx"]
+    plain += ["members", "members-xlsx", "records-xlsx", "rules"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
 
@@ -377,6 +397,18 @@ def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, s
 
 
 @pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("status", ["submitted", "accepted"])
+def test_the_checks_of_a_closed_record_are_read_by_those_who_work_with_it(client, who, subjects, status):
+    record = subjects[1].record
+    record.status = status
+    record.save()
+    viewer = 404 if status == "submitted" else 403
+    for method, theirs in [("get", 200), ("post", 403)]:
+        table = {"record-check": row(SIGN_IN, 404, 404, theirs, viewer, theirs, theirs, theirs)}
+        assert answers_for(client, who, subjects, table, method) == expected(who, table, table)
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_only_those_who_enter_records_propose(client, who, subjects):
     table = dict.fromkeys(DUE, row(SIGN_IN, 404, 404, 422, 403, 422, 422, 422))
     assert answers_for(client, who, subjects, DUE, "post") == expected(who, DUE, table)
@@ -388,7 +420,7 @@ def test_viewers_see_a_record_and_its_issued_papers_once_it_is_accepted(client, 
     record.status = "accepted"
     record.save()
     drafts = ["record-paper", "meeting-paper", "record-paper-file", "meeting-paper-file"]
-    pages = ["record", "paper", "paper-read", "paper-file", "paper-scan"]
+    pages = ["record", "photo", "paper", "paper-read", "paper-file", "paper-scan"]
     table = dict.fromkeys(pages, SEES_CLOSED) | dict.fromkeys(drafts, SEES_DRAFT)
     table |= dict.fromkeys(
         ["record-paper-issue", "meeting-paper-issue"], row(SIGN_IN, 404, 404, 200, 403, 403, 200, 200)

@@ -1,13 +1,21 @@
 """The form of the people at a meeting: the roll, and the guests."""
 
-from dataclasses import dataclass
+import itertools
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from crispy_forms.layout import Column, Row
 from django import forms
-from django.utils.translation import gettext
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext
 
+from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.groups import groups_at
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
+from meetings.pasted_names import Person
+from meetings.pasting import Pasted, Setting, match_people
+from meetings.roll_words import presence_in
 from meetings.turnout import too_many_votes, turnout_of
 from members.models import Leave, Member
 
@@ -16,10 +24,21 @@ from members.models import Leave, Member
 class RollRow:
     """A line of the roll, as shown: the member, and what is marked."""
 
+    number: int
     member: Member
     presence: str
     reason: str
     errors: list
+
+    @property
+    def cell_id(self):
+        """The member's cell on the day."""
+        return self.member.cell_id
+
+    @property
+    def party_group(self):
+        """The member's party group on the day."""
+        return self.member.party_group
 
     @property
     def leave_label(self):
@@ -44,11 +63,49 @@ class RollForm(forms.Form):
         self.row_errors = {}
 
     @property
+    def marks(self):
+        """The marks to choose from: value, label, and the letter on the keyboard."""
+        letters = (
+            pgettext("key for present", "P"),
+            pgettext("key for excused", "E"),
+            pgettext("key for unexcused", "U"),
+        )
+        return [(*choice, letter) for choice, letter in zip(self.PRESENCE.choices, letters, strict=True)]
+
+    @property
     def lines(self):
         """The lines to show, with what was sent or else what is stored."""
+        return [line for group in self.groups for line in group.rows]
+
+    @property
+    def groups(self):
+        """The lines by cell or by party group, numbered through."""
+        numbers = itertools.count(1)
         return [
-            RollRow(member, *self._sent_or_stored(member), self.row_errors.get(member.pk, [])) for member in self.roster
+            replace(group, rows=[self._line(next(numbers), member) for member in group.rows])
+            for group in self._roster_groups
         ]
+
+    @cached_property
+    def _roster_groups(self):
+        return groups_at(self.meeting, self.roster)
+
+    @property
+    def counted_groups(self):
+        """Each group with its figures, where there are several: how many, and how many marked as what."""
+        for group in self.groups:
+            marks = Counter(line.presence for line in group.rows)
+            absent = marks[self.PRESENCE.EXCUSED] + marks[self.PRESENCE.UNEXCUSED]
+            yield {
+                "group": group,
+                "summoned": len(group.rows),
+                "present": marks[self.PRESENCE.PRESENT],
+                "absent": absent,
+                "unmarked": marks[""],
+            }
+
+    def _line(self, number, member):
+        return RollRow(number, member, *self._sent_or_stored(member), self.row_errors.get(member.pk, []))
 
     def _sent_or_stored(self, member):
         if self.is_bound:
@@ -62,7 +119,7 @@ class RollForm(forms.Form):
         for member in self.roster:
             presence, reason = self._sent_or_stored(member)
             row = self.stored.get(member.pk) or Attendance(meeting=self.meeting, member=member)
-            row.standing, row.leave = member.standing, member.leave or ""
+            row.take_from(member)
             row.presence, row.reason = presence, reason
             try:
                 row.clean_fields(exclude=["meeting", "member"])
@@ -159,7 +216,7 @@ class GuestRows(Rows):
 GuestFormSet = rows_of(Meeting, Guest, GuestForm, formset=GuestRows)
 
 
-class PeopleForm(StepForm):
+class PeopleForm(TakesPaste, StepForm):
     """The step of the people at a meeting."""
 
     can_be_empty = False
@@ -175,6 +232,28 @@ class PeopleForm(StepForm):
         """The roll and the guests."""
         return [self.meeting.attendances, self.meeting.guests]
 
+    def read_paste(self, text, data):
+        """Read the marks of the roll, with reasons where they are given."""
+        members = [line.member for line in self["roll"].lines]
+        people = [Person(str(member.pk), member.full_name, member.birth_date) for member in members]
+        nothing = gettext("No mark was found. Copy a column with “có mặt”, “vắng có lý do”, “vắng không lý do”.")
+        found, troubles = match_people(text, people, presence_in, nothing_found=nothing)
+        settings = []
+        for number, person, (presence, reason) in found:
+            mark, why = f"presence-{person.key}", f"reason-{person.key}"
+            fields = {mark: presence} | ({why: reason} if reason else {})
+            now = _marked(data.get(mark, ""), data.get(why, ""))
+            will = _marked(presence, reason or data.get(why, ""))
+            settings.append(Setting(number, person.name, fields, now, will))
+        return Pasted(settings, troubles)
+
     def is_complete(self):
         """Complete when everyone on the roster is marked."""
         return bool(self["roll"].attendances) and all(row.presence for row in self["roll"].attendances)
+
+
+def _marked(presence, reason):
+    if presence not in Attendance.Presence.values:
+        return "–"
+    label = str(Attendance.Presence(presence).label)
+    return f"{label} ({reason})" if reason else label

@@ -28,7 +28,7 @@ class StepForm:
     """Whether "Nothing to report" makes sense for the step."""
 
     def __init__(self, *, step, record, meeting=None, data=None, complain=True):
-        self.step, self.record, self.meeting, self.data = step, record, meeting, data
+        self.step, self.record, self.meeting, self.data, self.complain = step, record, meeting, data, complain
         self.state = StepState(data, initial={"version": step.version, "nothing": step.nothing_to_report})
         self.parts = self.build(data)
         for part in self.parts.values():
@@ -37,6 +37,10 @@ class StepForm:
     def build(self, data):
         """Return the parts by name, bound to ``data`` if it is given."""
         raise NotImplementedError
+
+    def is_multipart(self):
+        """Tell whether the form has files to send."""
+        return False
 
     def rows(self):
         """Return the querysets of the rows that the step keeps."""
@@ -60,9 +64,14 @@ class StepForm:
 
     @property
     def is_refused(self):
-        """Whether the form was sent and has errors."""
-        return self.data is not None and any(
-            part.total_error_count() if hasattr(part, "total_error_count") else part.errors for part in self.all_parts
+        """Whether the form was sent to be saved and has errors."""
+        return (
+            self.complain
+            and self.data is not None
+            and any(
+                part.total_error_count() if hasattr(part, "total_error_count") else part.errors
+                for part in self.all_parts
+            )
         )
 
     def shown_version(self):
@@ -92,6 +101,9 @@ def _show_errors(part, complain):
     for form in getattr(part, "forms", [part]):
         if helper := getattr(form, "helper", None):
             helper.form_show_errors = complain
+            if form.is_bound and not complain:
+                # The marks at the controls stand there whether errors are shown or not.
+                form.errors.clear()
 
 
 class RowForm(forms.ModelForm):

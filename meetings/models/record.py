@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.fields import ParagraphsField
 from members.models import Member, Membership, Organization
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -176,7 +175,6 @@ class Step(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
     complete = models.BooleanField(_("complete"), default=False)
     nothing_to_report = models.BooleanField(_("nothing to report"), default=False)
-    note = ParagraphsField(_("note on a warning"), blank=True, max_length=2000)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import get_meeting, get_record
+from meetings.forms.delegates import TICK, DelegatesForm
 from meetings.forms.discussion import DiscussionForm, VotesForm
 from meetings.forms.meeting import DetailsForm
+from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.forms.people import PeopleForm
 from meetings.forms.step import with_more_rows
 from meetings.models import Attendance, Meeting, Step
@@ -56,6 +58,44 @@ def details(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+def delegates(request, pk):
+    """Choose the delegates of a meeting to which not everybody is summoned."""
+    meeting = get_meeting(request, pk, editable=True)
+    return enter_step(
+        request,
+        record=meeting.record,
+        meeting=meeting,
+        name="delegates",
+        form_class=DelegatesForm,
+        template="meetings/meeting_delegates.html",
+        buttons={"tick_group": _tick_group, "untick_group": _untick_group, "tick_posts": _tick_posts},
+    )
+
+
+def _tick_group(data, form):
+    """Tick all members of a cell."""
+    for member in _group_of(data["tick_group"], form):
+        data[f"{TICK}{member.pk}"] = "on"
+
+
+def _untick_group(data, form):
+    """Take all ticks of a cell away."""
+    for member in _group_of(data["untick_group"], form):
+        data.pop(f"{TICK}{member.pk}", None)
+
+
+def _tick_posts(data, form):
+    """Tick everybody who holds a post here or in a cell."""
+    for pk, member in form["delegates"].members.items():
+        if member.post:
+            data[f"{TICK}{pk}"] = "on"
+
+
+def _group_of(key, form):
+    return next((group.rows for group in form["delegates"].groups if group.key == key), [])
+
+
+@require_http_methods(["GET", "POST"])
 def people(request, pk):
     """Enter the roll and the guests."""
     meeting = get_meeting(request, pk, editable=True)
@@ -66,13 +106,28 @@ def people(request, pk):
         name="people",
         form_class=PeopleForm,
         template="meetings/meeting_people.html",
-        buttons={"all_present": _mark_the_rest_present},
+        buttons={
+            "all_present": _mark_the_rest_present,
+            "group_present": _mark_the_group_present,
+            **PASTE_BUTTONS,
+        },
     )
+
+
+def _mark_the_group_present(data, form):
+    """Fill in "present" for the rest of one cell, or of one party group."""
+    for group in form["roll"].groups:
+        if group.key == data["group_present"]:
+            _mark_present(data, group.rows)
 
 
 def _mark_the_rest_present(data, form):
     """Fill in "present" for those without a mark who are not on leave."""
-    for line in form["roll"].lines:
+    _mark_present(data, form["roll"].lines)
+
+
+def _mark_present(data, lines):
+    for line in lines:
         key = f"presence-{line.member.pk}"
         if not data.get(key) and not line.member.leave:
             data[key] = Attendance.Presence.PRESENT.value

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from partyreports.reports.views import front, imports, issuing, life, papers, record, register
+from partyreports.reports.views import checks, front, imports, issuing, life, nothing, papers, record, register, rules
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("organizations/<int:pk>/", front.organization, name="organization"),
+    path("rules/", rules.rules, name="rules"),
     path("records.xlsx", front.records_xlsx, name="records-xlsx"),
     path("records/<int:pk>/", record.record, name="record"),
     path("records/<int:pk>/after/<slug:step>/", record.record_next, name="record-next"),
+    path("records/<int:pk>/check/", checks.check, name="record-check"),
     path("records/<int:pk>/turn/<slug:verb>/", life.turn, name="record-turn"),
     path("records/<int:pk>/papers/<slug:kind>/", papers.record_paper, name="record-paper"),
     path("records/<int:pk>/papers/<slug:kind>.<slug:ending>", papers.record_paper_file, name="record-paper-file"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("papers/<int:pk>/scans/", issuing.paper_scan_add, name="paper-scan-add"),
     path("scans/<int:pk>/", issuing.paper_scan, name="paper-scan"),
     path("scans/<int:pk>/remove/", issuing.paper_scan_remove, name="paper-scan-remove"),
+    path("records/<int:pk>/nothing/<slug:step>/", nothing.record_nothing, name="record-nothing"),
     path("organizations/<int:pk>/imports/", imports.organization_imports, name="organization-imports"),
     path("organizations/<int:pk>/imports/<slug:kind>.xlsx", imports.import_template, name="import-template"),
     path("imports/<int:pk>/", imports.show_import, name="import"),

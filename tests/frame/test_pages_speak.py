@@ -125,7 +125,8 @@ def test_the_log_is_vietnamese(client, root, record, meeting, members1, cell1, e
 @pytest.mark.parametrize("who", ["nobody", "alice", "dora"])
 def test_every_page_is_english_after_one_click(client, who, subjects, messages):
     """Papers stay as they are: they are Vietnamese in every language."""
-    vietnamese = {vietnamese for english, vietnamese in messages if english != vietnamese}
+    # A letter alone is a key, not a word.
+    vietnamese = {vietnamese for english, vietnamese in messages if english != vietnamese and len(vietnamese) > 1}
     for name, response in html_of(client, who, subjects, [name for name in PAGES if "paper" not in name], "en"):
         assert response["Content-Language"] == "en"
         assert (name, texts_of(response) & vietnamese) == (name, set())

@@ -156,6 +156,60 @@ def test_discussion_works(client, alice, meeting, members1):
     ]
 
 
+def test_discussion_offers_the_usual_kinds_and_stores_none(client, alice, meeting):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    usual = ["opening", "presentation", *["discussion"] * 3, "directive", "reply", "closing"]
+    assert kinds_in(client.get(url)) == usual
+    assert send(client, url).status_code == 302
+    assert not meeting.remarks.exists()
+    assert send(client, url, {"remarks-5-text": "Chỉ đạo"}).status_code == 302
+    assert [remark.kind for remark in meeting.remarks.all()] == ["directive"]
+    assert kinds_in(client.get(url)) == ["directive", ""]
+
+
+def test_discussion_ends_with_the_closing_speech(client, alice, meeting):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    assert send(client, url, {"remarks-7-text": "Bế mạc"}).status_code == 302
+    assert send(client, url, {"remarks-1-kind": "discussion", "remarks-1-text": "Góp ý"}).status_code == 302
+    assert [remark.kind for remark in meeting.remarks.all()] == ["discussion", "closing"]
+
+
+def test_discussion_can_be_nothing_beside_the_offered_kinds(client, alice, meeting):
+    client.force_login(alice)
+    assert send(client, reverse("discussion", args=[meeting.pk]), {"nothing": "on"}).status_code == 302
+    assert meeting.steps.get(name="discussion").complete
+
+
+def kinds_in(response):
+    """Return the kinds of the remarks on a page, stored and offered."""
+    shown = filled(response)
+    return [shown[f"remarks-{number}-kind"] for number in range(int(shown["remarks-TOTAL_FORMS"]))]
+
+
+def test_who_spoke_is_kept_without_the_words(client, alice, meeting, members1):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    speakers = {
+        "remarks-0-kind": "presentation",
+        "remarks-0-new_guest": "Ông Lò Văn Mới",
+        "remarks-0-on_behalf_of": "Tổ giúp việc",
+    }
+    assert send(client, url, speakers).status_code == 302
+    remark = meeting.remarks.get()
+    assert (remark.who.name, remark.text) == ("Ông Lò Văn Mới", "")
+    paper = client.get(reverse("meeting-paper", args=[meeting.pk, "minutes"])).content.decode()
+    assert "Ông Lò Văn Mới, thay mặt Tổ giúp việc, trình bày báo cáo." in paper
+
+
+def test_a_remark_by_nobody_that_says_nothing_is_refused(client, alice, meeting):
+    client.force_login(alice)
+    response = send(client, reverse("discussion", args=[meeting.pk]), {"remarks-0-kind": "closing"})
+    assert refusals_in(response)
+    assert not meeting.remarks.exists()
+
+
 def test_discussion_refuses_a_speaker_from_elsewhere(client, alice, meeting, outsider):
     client.force_login(alice)
     remark = {"remarks-0-kind": "reply", "remarks-0-who": f"member-{outsider.pk}", "remarks-0-text": "Tiếp thu"}

@@ -46,6 +46,40 @@ def test_a_guest_can_chair_as_well(client, alice, meeting, members1):
     assert [chair.who for chair in meeting.chairs.all()] == [guest, members1[0]]
 
 
+def test_a_guest_who_chairs_is_entered_in_one_go(client, alice, record, members1):
+    client.force_login(alice)
+    chairs = {
+        "chairs-0-new_guest": " Ông Lò Văn  Mới",
+        "chairs-0-new_guest_capacity": "Phó Bí thư Đảng ủy",
+    }
+    assert send(client, reverse("meeting-add", args=[record.pk]), MEETING | chairs).status_code == 302
+    meeting = record.meetings.get()
+    guest = meeting.guests.get()
+    assert (guest.name, guest.capacity) == ("Ông Lò Văn Mới", "Phó Bí thư Đảng ủy")
+    assert [chair.who for chair in meeting.chairs.all()] == [guest]
+    # Named once more, here or among those who spoke, it is the same guest.
+    remark = {"remarks-0-kind": "opening", "remarks-0-new_guest": "ông lò văn mới"}
+    assert send(client, reverse("discussion", args=[meeting.pk]), remark).status_code == 302
+    assert meeting.remarks.get().guest == meeting.guests.get() == guest
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"chairs-0-new_guest": "x" * 201},
+        {"chairs-0-new_guest_capacity": "Phó Bí thư"},
+        {"chairs-0-new_guest": "Ông Lò Văn Mới", "chairs-0-new_guest_capacity": "x" * 200_000},
+        {"chairs-0-new_guest": "Ông Lò Văn Mới", "chairs-0-who": "KHUE"},
+    ],
+)
+def test_it_refuses_a_new_guest_who_is_unclear(client, alice, record, members1, row):
+    client.force_login(alice)
+    row = {name: f"member-{members1[0].pk}" if value == "KHUE" else value for name, value in row.items()}
+    response = send(client, reverse("meeting-add", args=[record.pk]), MEETING | row)
+    assert refusals_in(response)
+    assert not record.meetings.exists()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -73,6 +73,13 @@ def test_it_adds_rows_and_keeps_what_was_typed(client, alice, meeting, url):
     assert not Guest.objects.exists()
 
 
+def test_a_button_that_only_fills_in_complains_of_nothing(client, alice, url):
+    client.force_login(alice)
+    half = {"guests-0-capacity": "Phó Viện trưởng"}
+    assert "alert-danger" not in send(client, url, half, all_present="").content.decode()
+    assert "alert-danger" in send(client, url, half).content.decode()
+
+
 def test_it_refuses_a_member_of_another_cell(client, alice, meeting, outsider, marks, url):
     client.force_login(alice)
     before = snapshot(meeting.record)

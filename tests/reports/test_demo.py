@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from awards.models import Badge, Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.models import Attendance, Meeting, Motion, Section, Target, YearRecord
+from meetings.models import Attendance, Meeting, Motion, Photo, Section, Step, Target, YearRecord
 from meetings.recording import begin_record
 from meetings.turnout import motion_passed, too_many_votes, turnout_of
 from members.demo_accounts import DEMO_PASSWORDS
@@ -20,6 +20,8 @@ from members.log import broken_entries
 from members.models import Cell, Member, Membership, Office, Organization, Role, Standing, User
 from partyreports.reports.life import last_return
 from partyreports.reports.models import Paper
+from partyreports.reports.papers.blocks import Picture
+from partyreports.reports.papers.news import news
 from partyreports.reports.verifying import CHECKS
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,12 @@ class TestMeetings:
             assert set(roll) == {member.pk for member in meeting.roster()}
         assert not Attendance.objects.filter(presence="").exists()
 
+    def test_the_committee_summons_in_every_way(self, committee):
+        meetings = Meeting.objects.filter(record__organization=committee).order_by("day")
+        assert [meeting.summoned for meeting in meetings] == ["executive", "delegates", "everyone", "everyone"]
+        assert 0 < meetings[1].delegates.count() == turnout_of(meetings[1]).summoned
+        assert [chair.guest is not None for chair in meetings[3].chairs.all()] == [False, True]
+
     def test_motions_fit_the_turnout_and_pass(self):
         meetings = {meeting.pk: turnout_of(meeting) for meeting in Meeting.objects.all()}
         assert all(turnout.quorum_met for turnout in meetings.values())
@@ -189,6 +197,28 @@ class TestMeetings:
         for meeting in Meeting.objects.filter(guests__directs=True):
             names = meeting.attendances.values_list("member__full_name", flat=True)
             assert meeting.guests.get(directs=True).name not in names
+
+
+class TestPhotos:
+    def test_the_latest_meetings_have_some(self):
+        for record in YearRecord.objects.filter(organization__kind="cell", year=2025):
+            assert record.meetings.get(kind="year_end").photos.count() in (2, 3)
+        assert not Photo.objects.filter(alternative_text="").exists()
+        assert not Photo.objects.filter(caption__regex=r"[{}]").exists()
+
+    def test_their_files_are_there(self):
+        for photo in Photo.objects.all():
+            assert photo.image.storage.exists(photo.image.name)
+            assert photo.thumbnail.storage.exists(photo.thumbnail.name)
+
+    def test_a_step_with_photographs_is_not_closed_as_empty(self):
+        for step in Step.objects.filter(name="photos"):
+            assert step.nothing_to_report != step.meeting.photos.exists()
+
+    def test_their_news_names_the_meeting_and_shows_them(self):
+        for meeting in Meeting.objects.filter(photos__isnull=False).distinct():
+            shown = [block.caption for block in news(meeting).blocks if isinstance(block, Picture)]
+            assert sorted(shown) == sorted(meeting.photos.values_list("caption", flat=True))
 
 
 class TestAwards:
@@ -215,7 +245,8 @@ class TestAwards:
         assert not Rating.objects.filter(record__status=Status.ACCEPTED, decided="").exclude(proposed="").exists()
 
     def test_awarded_were_decided_excellent(self):
-        awarded = Commendation.objects.filter(status="awarded")
+        # A special deed needs no grade.
+        awarded = Commendation.objects.filter(status="awarded", title__isnull=False)
         assert awarded.exists()
         for row in awarded:
             rating = Rating.objects.get(year=row.year, member=row.member, organization=row.organization)

@@ -26,6 +26,8 @@ GOALS = (
     Goal("Tiến bộ kỹ thuật được chuyển giao", "tiến bộ", "5 5 6 6 7 7", "4 5 6 7 7"),
     Goal("Cuộc kiểm tra, giám sát của Đảng ủy", "cuộc", "3 3 4 4 4 4", "3 3 4 4 4"),
 )
+COMMENDED = (2023, "Ủy ban nhân dân tỉnh Lam Giang", "Chuyển giao giống lúa chịu hạn cho các xã vùng cao")
+"""In which year, by which body outside, and for what the committee got a bằng khen; the decision is not known."""
 ADMISSIONS = "2 2 3 2 3 4"
 
 OPENING = (

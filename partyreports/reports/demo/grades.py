@@ -163,3 +163,12 @@ def propose_five_years(record, member, by):
             )
         ]
     )
+
+
+def commend_committee(record):
+    """Write the bằng khen that the committee got from outside, for a special deed."""
+    _year, giver, reason = content.COMMENDED
+    form = CommendationForm.objects.get(name="Bằng khen")
+    row = Commendation(record=record, year=record.year, organization=record.organization, form=form, reason=reason)
+    row.status, row.given_by_outside = Commendation.Status.AWARDED, giver
+    keep([row])

@@ -25,6 +25,17 @@ def load_demo(say=lambda line: None):
         return False
     _refuse_what_is_in_the_way()
     world = build_people()
+    try:
+        _build_records(world, say)
+    except BaseException:
+        # The rows go by themselves.
+        for photo in world.photos:
+            photo.delete_files()
+        raise
+    return True
+
+
+def _build_records(world, say):
     say(f"{len(CELLS)} cells, {len(world.members)} members through the years")
     for year in YEARS:
         for index in range(len(CELLS)):
@@ -33,7 +44,6 @@ def load_demo(say=lambda line: None):
         if year >= LAST - 1:
             issue_papers(world, year, secretary_of=DRAFT)
         say(f"records of {year}")
-    return True
 
 
 def _refuse_what_is_in_the_way():

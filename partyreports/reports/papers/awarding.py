@@ -114,10 +114,11 @@ def commendation_blocks(record, *, all_names, known_on=None, only=(Status.AWARDE
     """
     rows = commendations_of(record)
     if known_on:
-        # What a cell entered, its committee had not given on the day unless it was decided by then.
-        rows = [row for row in rows if row.record_id == record.pk or (row.decided_on and row.decided_on <= known_on)]
+        # What a cell proposed to its committee is no proposal of the committee's.
+        later = {row.pk for row in rows if row.decided_on and row.decided_on > known_on}
+        rows = [row for row in rows if row.pk not in later or row.record_id == record.pk]
         for row in rows:
-            if row.decided_on and row.decided_on > known_on:
+            if row.pk in later:
                 # The reason of one that was declined says why.
                 row.reason = row.reason if row.status == Status.AWARDED else ""
                 row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""

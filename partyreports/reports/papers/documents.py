@@ -17,6 +17,7 @@ from partyreports.reports.papers.lists.commendations import commendations
 from partyreports.reports.papers.lists.ratings import ratings
 from partyreports.reports.papers.lists.targets import targets
 from partyreports.reports.papers.minutes import minutes
+from partyreports.reports.papers.news import has_news, news
 from partyreports.reports.papers.report import report
 from partyreports.reports.papers.resolution import resolution
 from partyreports.reports.papers.rows import has_given
@@ -77,6 +78,7 @@ DOCUMENTS = {
     for kind in (
         Kind("report", _("Report"), "BC", "record", report, tables=True),
         Kind("minutes", _("Minutes"), "BB", "meeting", minutes, tables=True),
+        Kind("news", _("News item"), "", "meeting", news, exists=has_news),
         Kind("resolution", _("Resolution"), "NQ", "record", resolution, tables=True),
         Kind("decision", _("Decision on commendations"), "QĐ", "record", decision, exists=has_given, tables=True),
         Kind("attendance", _("List of those present"), "", "meeting", attendance, internal=True, tables=True),

@@ -1,9 +1,10 @@
 """The minutes of a meeting (biên bản): who was there, who said what, how the votes went."""
 
+import re
 from itertools import groupby
 
 from meetings.models import Attendance, Meeting, Motion, Remark
-from meetings.turnout import motion_passed, turnout_of
+from meetings.turnout import motion_passed, turnout_of, turnouts_by_group
 from members.models import Leave, Office, Organization
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import (
@@ -91,12 +92,14 @@ def minutes(meeting, issue=None):
 
 
 def _grounds(meeting):
-    lines = [line.strip(" -;.") for line in meeting.grounds.splitlines() if line.strip(" -;.")]
+    lines = [_LABEL.sub("", line, count=1).strip(" -;.") for line in meeting.grounds.splitlines()]
+    lines = list(filter(None, lines))
     # «Được sự đồng ý của …» stands as it is; a bare letter or plan gets its word.
     lines = [line if line.split()[0].lower() in _GROUNDED else f"Căn cứ {line}" for line in lines]
     return [Grounds(tuple(f"- {line}{';' if line is not lines[-1] else '.'}" for line in lines))] if lines else []
 
 
+_LABEL = re.compile(r"^(?:[-+]|\(\d+\))")
 _GROUNDED = {"căn", "thực", "theo", "được", "với", "xét", "trên"}
 
 
@@ -116,7 +119,7 @@ def _when_and_where(meeting, *, draft):
 
 def _those_present(meeting, roll, turnout, guests, chairs, people):
     who = SUMMONED[meeting.summoned]
-    blocks = [Heading(2, f"1. {vietnamese.upper_first(who)}"), *_roll(who, roll, turnout)]
+    blocks = [Heading(2, f"1. {vietnamese.upper_first(who)}"), *_roll(who, roll, turnout), *_by_group(meeting, roll)]
     organization = meeting.record.organization
     if not organization.is_cell:
         cells = vietnamese.count(len(cells_on(organization, meeting.day)))
@@ -206,6 +209,24 @@ def _roll(who, roll, turnout):
     return blocks
 
 
+def _by_group(meeting, roll):
+    """Return how many came of each cell, or of each party group, where there are several."""
+    groups = turnouts_by_group(meeting, roll)
+    entries = []
+    for group, turnout in groups:
+        figures = [f"triệu tập {vietnamese.count(turnout.summoned)}"]
+        if turnout.unmarked < turnout.summoned:
+            figures.append(f"có mặt {vietnamese.count(turnout.present)}")
+            figures += [f"vắng {vietnamese.count(turnout.absent)}"] if turnout.absent else []
+        name = group.name if group.key else _REST[meeting.record.organization.is_cell]
+        entries.append(f"{name}: {', '.join(figures)}")
+    parts = "tổ đảng" if meeting.record.organization.is_cell else "chi bộ"
+    return [Paragraph("", lead=f"Theo {parts}:"), _list(entries)] if entries else []
+
+
+_REST = {True: "Không thuộc tổ đảng", False: "Không còn sinh hoạt tại Đảng bộ"}
+
+
 def _split(total, official, probationary):
     words = f"{vietnamese.count(official)} chính thức, {vietnamese.count(probationary)} dự bị"
     return f"{vietnamese.count(total)} ({words})"
@@ -253,7 +274,11 @@ def _remark(remark, people):
     if behalf and not behalf.lower().startswith("thay mặt"):
         behalf = f"thay mặt {behalf}"
     lead = f"{who}, {behalf}, {did}:" if behalf else f"{who} {did}:"
-    first, *others = text_blocks(remark.text) or [Paragraph("")]
+    if not remark.text:
+        # Who spoke is known, the words are not.
+        what = " báo cáo" if remark.kind == Remark.Kind.PRESENTATION else ""
+        return [Paragraph("", lead=f"{lead.removesuffix(':')}{what}.")]
+    first, *others = text_blocks(remark.text)
     if isinstance(first, Paragraph):
         return [Paragraph(first.text, lead=lead), *others]
     return [Paragraph("", lead=lead), first, *others]

@@ -3,7 +3,7 @@
 from meetings.models import Guest
 from members.models import Member, Membership, Office, Organization, Placement
 
-# Highest first; a member is introduced with one.
+# Highest first; a member is introduced with one, and with one in the bodies above.
 POSTS = {
     "secretary": "Bí thư",
     "standing_deputy": "Phó Bí thư Thường trực",
@@ -21,13 +21,16 @@ class People:
     def __init__(self, organization, day, members):
         """Read the posts that ``members`` (None among them is passed over) held on ``day``."""
         self.organization = organization
-        self.offices = {}
+        self.above = organization.ids_above(on=day)
+        self.offices, self.higher = {}, {}
         ids = {member.pk for member in members if member}
         for office in Office.objects.on(day).filter(member__in=ids).select_related("organization"):
-            best = self.offices.get(office.member_id)
+            held = self.higher if office.organization_id in self.above else self.offices
+            best = held.get(office.member_id)
             if best is None or self._rank(office) < self._rank(best):
-                self.offices[office.member_id] = office
-        elsewhere = {office.organization_id for office in self.offices.values()} - {organization.pk}
+                held[office.member_id] = office
+        named = [*self.offices.values(), *self.higher.values()]
+        elsewhere = {office.organization_id for office in named} - {organization.pk}
         self.places = {row.organization_id: row for row in Placement.objects.on(day).filter(organization__in=elsewhere)}
 
     def _rank(self, office):
@@ -41,10 +44,11 @@ class People:
         return ", ".join(filter(None, [f"đồng chí {person.full_name}", *capacity]))
 
     def post_of(self, member):
-        """Return `Bí thư Chi bộ`, `Ủy viên Ban Chấp hành Đảng bộ`, or nothing for a member without a post."""
-        office = self.offices.get(member.pk)
-        if office is None:
-            return ""
+        """Return `Bí thư Chi bộ`, `Ủy viên Ban Chấp hành Đảng bộ`, both where both are held, or nothing."""
+        offices = (self.higher.get(member.pk), self.offices.get(member.pk))
+        return ", ".join(self._words(office) for office in offices if office)
+
+    def _words(self, office):
         post, where = POSTS[office.post], office.organization
         if office.post == "cell_committee" and where.pk == self.organization.pk:
             return post

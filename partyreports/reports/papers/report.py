@@ -47,21 +47,18 @@ def _opening(record, meeting, day, letterhead):
     texts = record.sections.filter(part=Section.Part.OPENING)
     blocks = [block for section in texts for block in text_blocks(section.text)]
     cells = cells_on(record.organization, day)
-    total, official = _people(record, meeting, day)
+    total, official = counted_people(record, meeting, day)
     if total:
         of_cells = f"{vietnamese.count(len(cells))} chi bộ trực thuộc với " if not record.organization.is_cell else ""
-        blocks.append(
-            Paragraph(
-                f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {of_cells}{_members(total, official)}."
-            )
-        )
+        members = members_words(total, official)
+        blocks.append(Paragraph(f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {of_cells}{members}."))
     movement = _movement(record, cells, min(day, record.last_day))
     if movement:
         blocks.append(Paragraph(f"Trong năm {record.year}, {letterhead.body} có {', '.join(movement)}."))
     return blocks
 
 
-def _people(record, meeting, day):
+def counted_people(record, meeting, day):
     """Return how many members there were, and how many of them official: by the roll, where all were summoned."""
     if meeting and meeting.summoned == Meeting.Summoned.EVERYONE:
         turnout = turnout_of(meeting)
@@ -71,7 +68,7 @@ def _people(record, meeting, day):
     return counts["total"], counts["official"]
 
 
-def _members(total, official):
+def members_words(total, official):
     """Write `38 đảng viên (35 chính thức, 03 dự bị)`."""
     probationary = total - official
     if not probationary:

@@ -151,7 +151,8 @@ class _Writer:
 
     @render.register
     def _(self, block: papers.DraftMark):
-        return [paragraph_of(look.DRAFT, block.text)]
+        # Room between the letters and the frame.
+        return [paragraph_of(look.DRAFT, f"\u00a0{block.text}\u00a0")]
 
     @render.register
     def _(self, block: papers.Title):

@@ -4,15 +4,15 @@ Word shows its own styles (heading 1, Title, caption …) in the user's language
 offices that edit the file.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 FONT = "Times New Roman"
-# In the middle: what is printed about the fonts of East Asian and complex scripts too, so that no other font slips in.
+# For East Asian and complex scripts too, so that no other font slips in.
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-NORMAL, TABLE_GRID, NO_GRID, STRONG = "Normal", "Table Grid", "Bảng không kẻ", "Strong"
+NORMAL, TABLE_GRID, NO_GRID, STRONG = "Normal", "Table Grid", "Normal Table", "Strong"
 SUPERIOR, ISSUER, NUMBER = "Cơ quan cấp trên", "Cơ quan ban hành", "Số và ký hiệu"
 MOTTO, PLACE_AND_DATE, DRAFT = "Tiêu đề Đảng", "Địa danh, ngày tháng", "Dấu dự thảo"
 TITLE, SUBJECT, TITLE_RULE = "Title", "Subtitle", "Gạch dưới trích yếu"
@@ -49,8 +49,7 @@ class Style:
     with_next: bool = False
     outline: int | None = None
     based_on: str = NORMAL
-    more: str = field(default="")
-    letters: str = field(default="")
+    frame: str = ""
 
     def xml(self):
         """Return the style as Word writes it, its elements in the order of the schema."""
@@ -65,11 +64,11 @@ class Style:
         return (
             f'<w:style w:type="paragraph"{default} w:styleId="{identifier(self.name)}"><w:name w:val="{self.name}"/>'
             f"{based_on}{following}<w:qFormat/>"
-            f"<w:pPr>{_on('keepNext', self.with_next)}{self.more}{spacing}/>"
+            f"<w:pPr>{_on('keepNext', self.with_next)}{spacing}/>"
             f'<w:ind w:firstLine="{twips(self.first_line)}"/><w:jc w:val="{self.align}"/>{level}</w:pPr>'
             f'<w:rPr>{_on("b", self.bold)}{_on("i", self.italic)}<w:sz w:val="{self.size * 2}"/>'
             f'<w:szCs w:val="{self.size * 2}"/>{line_below}'
-            f"{self.letters}</w:rPr></w:style>"
+            f"{self.frame}</w:rPr></w:style>"
         )
 
 
@@ -98,7 +97,7 @@ def paragraph_styles(form):
         Style(NUMBER, form.number, "center", line=line),
         Style(MOTTO, form.motto, "center", bold=True, line=line),
         Style(PLACE_AND_DATE, form.place_and_date, "center", italic=True, line=line),
-        Style(DRAFT, form.draft_mark, bold=True, after=12, line=line, letters=frame),
+        Style(DRAFT, form.draft_mark, bold=True, after=12, line=line, frame=frame),
         Style(TITLE, form.kind, "center", bold=True, after=3, line=line, with_next=True),
         Style(SUBJECT, form.subject, "center", bold=True, line=line, with_next=True),
         Style(TITLE_RULE, form.body, "center", after=18, line=line, with_next=True),

@@ -1,7 +1,8 @@
-"""The menu of a record's steps, for the pages of every room."""
+"""The menu of a record's steps, and the rules that hold in one, for the pages of every room."""
 
 from django import template
 
+from partyreports.reports.rulebook import editions_for_step
 from partyreports.reports.steps import steps_of
 
 register = template.Library()
@@ -15,4 +16,13 @@ def steps_menu(record, step_name, meeting):
         "states": steps_of(record),
         "step_name": step_name,
         "meeting_pk": meeting.pk if meeting else None,
+    }
+
+
+@register.inclusion_tag("reports/_rules_of_step.html")
+def rules_of_step(step_name, record, meeting):
+    """Show by which regulation a step is filled in: the first demand in a line, the others unfolded."""
+    return {
+        "editions": editions_for_step(step_name, record, meeting),
+        "day": meeting.day if meeting else record.last_day,
     }

@@ -147,3 +147,8 @@ def said(value):
     if isinstance(value, Row):
         names.remove("kind")
     return [text for name in sorted(names) for text in said(getattr(value, name))]
+
+
+def rows_of(content, number=0):
+    """Return the cells of a table of the paper, row by row."""
+    return [row.cells for row in [block for block in content.blocks if isinstance(block, Table)][number].rows]

@@ -61,7 +61,7 @@ def test_each_kind_of_text_has_its_named_style(draft):
     assert named(draft, "Caption") == ["Chỉ tiêu năm 2023"]
     assert named(draft, "Cơ quan ban hành") == ["CHI BỘ TRUNG TÂM VẬT LIỆU"]
     assert named(draft, "Tiêu đề Đảng") == ["ĐẢNG CỘNG SẢN VIỆT NAM"]
-    assert named(draft, "Dấu dự thảo") == ["Dự thảo"]
+    assert named(draft, "Dấu dự thảo") == ["\u00a0Dự thảo\u00a0"]
     assert named(draft, "Người ký") == ["Phạm Quang Huy"]
     assert named(draft, "Dòng nơi nhận") == ["- Đảng ủy Viện Ứng dụng (để báo cáo);", "- Lưu Chi bộ."]
     assert named(draft, "Trong đó") == ["3", "Công bố khoa học 3", "30,5"]

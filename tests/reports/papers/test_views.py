@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Section, YearRecord
+from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.report import report
 from partyreports.reports.rendering import pdf as rendering
@@ -156,3 +157,53 @@ def test_the_page_brings_no_style_or_script_of_its_own(client, alice, paper):
     assert "<script" not in text
     assert "<style" not in text
     assert "style=" not in text
+
+
+INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal]
+
+
+@pytest.mark.parametrize("kind", INTERNAL, ids=lambda kind: kind.name)
+def test_those_alone_who_work_with_the_record_see_its_lists_by_name(
+    client, alice, bob, dora, victor, charlie, full_meeting, kind
+):
+    YearRecord.objects.update(status=YearRecord.Status.ACCEPTED)
+    instance = full_meeting.record if kind.subject == "record" else full_meeting
+    for user, status in ((alice, 200), (bob, 200), (dora, 200), (victor, 404), (charlie, 404)):
+        client.force_login(user)
+        assert [client.get(url).status_code for url in (kind.url(instance), kind.pdf_url(instance))] == [status] * 2
+
+
+def test_lists_with_names_are_internal_and_without_a_number():
+    assert {kind.name for kind in INTERNAL} == {"attendance", "ratings", "commendations", "badges"}
+    lists = {kind.name for kind in DOCUMENTS.values() if kind.tables}
+    assert lists == {kind.name for kind in DOCUMENTS.values() if not kind.type_code}
+    assert lists == {kind.name for kind in INTERNAL} | {"targets"}
+
+
+def test_the_record_links_only_what_one_may_open(client, alice, victor, committee, full_meeting):
+    YearRecord.objects.update(status=YearRecord.Status.ACCEPTED)
+    url = reverse("record", args=[full_meeting.record.pk])
+    links = {}
+    for user in (alice, victor):
+        client.force_login(user)
+        page = client.get(url).text
+        links[user] = {kind.name for kind in DOCUMENTS.values() if f"/papers/{kind.name}/" in page}
+    assert links[alice] == set(DOCUMENTS) - {"decision"}
+    assert links[victor] == links[alice] - {kind.name for kind in INTERNAL}
+
+
+def test_a_decision_that_gives_nothing_is_not_found(client, alice, full_meeting):
+    kind = DOCUMENTS["decision"]
+    client.force_login(alice)
+    assert client.get(kind.url(full_meeting.record)).status_code == 404
+    assert client.get(kind.pdf_url(full_meeting.record)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS.values(), ids=lambda kind: kind.name)
+def test_page_and_pdf_of_every_paper_of_a_committee_say_the_same(client, bob, committee_meeting, kind):
+    instance = committee_meeting.record if kind.subject == "record" else committee_meeting
+    client.force_login(bob)
+    shown = page_words(client.get(kind.url(instance)).content)
+    content = kind.build(instance)
+    assert shown == words(content)
+    assert pdf_words(client.get(kind.pdf_url(instance)).content, content) == shown

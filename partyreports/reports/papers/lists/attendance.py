@@ -33,10 +33,7 @@ def attendance(meeting, issue=None):
 
 
 def _roster(meeting):
-    return [
-        Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
-        for member in meeting.roster()
-    ]
+    return [Attendance.of(meeting, member) for member in meeting.roster()]
 
 
 def _when(meeting):

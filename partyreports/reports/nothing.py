@@ -1,0 +1,14 @@
+"""The steps that can have nothing to report: the record's page closes them with one button."""
+
+from awards.forms.commendations import CommendationsForm
+from meetings.forms.chapters import TargetsForm, TasksForm
+from meetings.forms.discussion import DiscussionForm, VotesForm
+
+FORMS = {
+    "discussion": DiscussionForm,
+    "votes": VotesForm,
+    "targets": TargetsForm,
+    "commendations": CommendationsForm,
+    "tasks": TasksForm,
+}
+"""Their forms, by the name of the step."""
