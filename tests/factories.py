@@ -10,7 +10,7 @@ from meetings.models import Meeting, YearRecord
 from members.models import Cell, Committee, Member, Membership, Office, Placement, Role, Term, User
 from partyreports.reports.models import Paper
 from partyreports.reports.models.paper import digest_of
-from partyreports.reports.papers.blocks import PaperContent, Paragraph, to_json
+from partyreports.reports.papers.blocks import Closing, PaperContent, Paragraph, Recipients, Signature, to_json
 
 FOUNDED = datetime.date(2010, 1, 1)
 # One for committees and cells: a code is unique among all organisations.
@@ -129,7 +129,18 @@ class PaperFactory(DjangoModelFactory):
     date = datetime.date(2023, 12, 28)
     signer = "Hoàng Minh Khuê"
     title = "Báo cáo tổng kết"
-    blocks = to_json(PaperContent("Báo cáo tổng kết", "36", (Paragraph("Năm 2023."),)))
+    blocks = to_json(
+        PaperContent(
+            "Báo cáo tổng kết",
+            "36",
+            (
+                Paragraph("Năm 2023."),
+                Closing(
+                    Recipients("Nơi nhận:", ("- Lưu Chi bộ.",)), Signature("T/M CHI BỘ", "BÍ THƯ", "Hoàng Minh Khuê")
+                ),
+            ),
+        )
+    )
     digest = digest_of(blocks)
     issued_by = factory.SubFactory(UserFactory)
     issued_at = datetime.datetime(2023, 12, 28, tzinfo=datetime.UTC)

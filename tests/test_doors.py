@@ -255,7 +255,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
-        "scan": scan_of(PaperFactory(record=meeting.record), alice).pk,
+        "scan": scan_of(PaperFactory(record=meeting.record, issued_by=alice), alice).pk,
         "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
     out_of_reach = {

@@ -56,7 +56,7 @@ MOST = {
     "record-paper-issue": 36,
     "meeting-paper-issue": 36,
     "organization-papers": 10,
-    "paper": 10,
+    "paper": 40,
     "paper-read": 6,
     "due-badges": 15,
     "due-excellent": 22,
@@ -88,7 +88,7 @@ def urls(meeting):
         "record-paper-issue": [record.pk, "report"],
         "meeting-paper-issue": [meeting.pk, "minutes"],
         "organization-papers": [record.organization_id],
-        **{name: [Paper.objects.first().pk] for name in ["paper", "paper-read"]},
+        **{name: [Paper.objects.earliest("pk").pk] for name in ["paper", "paper-read"]},
         **{name: [meeting.pk] for name in ["details", "delegates", "people", "discussion", "votes", "photos"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
@@ -119,7 +119,8 @@ def grow(meeting, how_many):
         Badge.objects.create(record=record, member=member, years=30)
         Proposal.objects.create(member=member, by=UserFactory(), at=timezone.now(), explanation="Sai ngày sinh")
         CellFactory(placed={"superior": record.superior})
-        paper = PaperFactory(record=record)
+        # The first one stays in force.
+        paper = PaperFactory(record=record, revision=10_000 - Paper.objects.count())
         paper.scans.create(format="jpg", file=b"x", size=1, digest="0", added_by=paper.issued_by)
         for year in range(record.year - 4, record.year):
             Rating.objects.create(member=member, year=year, proposed="excellent")

@@ -20,8 +20,10 @@ from members.log import broken_entries
 from members.models import Cell, Member, Membership, Office, Organization, Role, Standing, User
 from partyreports.reports.checks import check_record
 from partyreports.reports.life import last_return
+from partyreports.reports.models import Paper
 from partyreports.reports.papers.blocks import Picture
 from partyreports.reports.papers.news import news
+from partyreports.reports.verifying import CHECKS
 
 pytestmark = pytest.mark.django_db
 YEARS = range(2021, 2026)
@@ -31,7 +33,11 @@ Status = YearRecord.Status
 
 def dump():
     """Every row of our own, by model."""
-    models = [model for label in ["members", "meetings", "awards"] for model in apps.get_app_config(label).get_models()]
+    models = [
+        model
+        for label in ["members", "meetings", "awards", "reports"]
+        for model in apps.get_app_config(label).get_models()
+    ]
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
 
 
@@ -275,6 +281,26 @@ class TestAwards:
             assert early or badge.member.party_age_on(badge.awarded_on) >= badge.years * 12
             assert badge.member.party_age_on(badge.due_on) == badge.years * 12
         assert badges.filter(special=Badge.Special.POSTHUMOUS).count() == 1
+
+
+class TestPapers:
+    def test_accepted_records_of_the_latest_years_have_theirs(self):
+        records = YearRecord.objects.filter(
+            year__gte=2024, status=Status.ACCEPTED, organization__code__startswith="VNN"
+        )
+        for record in records:
+            kinds = Counter(record.papers.values_list("kind", flat=True))
+            assert kinds == {"report": 1, "minutes": record.meetings.count()}
+        assert not Paper.objects.exclude(record__in=records).exists()
+
+    def test_they_are_signed_and_numbered_with_gaps(self):
+        for paper in Paper.objects.all():
+            assert paper.signer
+            assert paper.date > paper.record.meetings.get(kind="year_end").day or paper.kind == "minutes"
+        assert not Paper.objects.filter(kind="report", number=1).exists()
+
+    def test_nothing_is_wrong_with_it(self):
+        assert [fault for check in CHECKS for fault in check()] == []
 
 
 class TestAccounts:

@@ -5,9 +5,10 @@ from django.db import transaction
 from members.demo_accounts import DEMO_PASSWORDS
 from members.models import Organization, User
 from partyreports.reports.demo.cells import CELLS
-from partyreports.reports.demo.content import YEARS
+from partyreports.reports.demo.content import LAST, YEARS
+from partyreports.reports.demo.issued import issue_papers
 from partyreports.reports.demo.people import CODES, build_people
-from partyreports.reports.demo.records import build_cell_year, build_committee_year
+from partyreports.reports.demo.records import DRAFT, build_cell_year, build_committee_year
 
 
 class InTheWay(Exception):
@@ -40,6 +41,8 @@ def _build_records(world, say):
         for index in range(len(CELLS)):
             build_cell_year(world, index, year)
         build_committee_year(world, year)
+        if year >= LAST - 1:
+            issue_papers(world, year, secretary_of=DRAFT)
         say(f"records of {year}")
 
 

@@ -51,7 +51,10 @@ def get_paper(request, pk, *, issuing=False, scanning=False):
     """Return the issued paper; 404 unless the user may see it, 403 if they may not do what they are about to."""
     papers = Paper.objects.visible_to(request.user).with_state()
     paper = get_object_or_404(
-        papers.select_related("record__organization", "meeting", "term", "issued_by", "withdrawn_by"), pk=pk
+        papers.select_related(
+            "record__organization", "record__superior", "meeting__minute_taker", "term", "issued_by", "withdrawn_by"
+        ),
+        pk=pk,
     )
     _refuse_unless(not issuing or may_issue(request.user, paper.record.organization))
     _refuse_unless(not scanning or works_at(request.user, paper.record.organization))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, YearRecord
 from members.events.life import Doubt
-from members.fields import LONGEST_TEXT, TooLong
+from members.fields import TooLong
 from members.log import log_change, values_of
 from members.models import Organization, Term
 from members.text import clean
@@ -58,7 +58,7 @@ def issue(*, kind, subject, by, number, date, signer=None, recipients=(), reason
     term = _term(organization, date, term_since, by)
     _refuse_taken_number(term, document.type_code, number)
     before = papers_about(kind, record, meeting).valid().order_by("-revision").first()
-    reason = _reason_to_replace(before, record, document, meeting, reason)
+    reason = _reason_to_replace(before, record, meeting, reason)
     content = document.build(meeting or record, issue=Issue(number, date, signer, recipients))
     if content is None:
         raise ValidationError(_("There is nothing to issue: nothing was entered for this paper."))
@@ -214,7 +214,7 @@ def _refuse_taken_number(term, type_code, number):
         )
 
 
-def _reason_to_replace(last, record, document, meeting, reason):
+def _reason_to_replace(last, record, meeting, reason):
     """Return the reason for a revision, empty for a first issue; refuse a second paper where nothing has changed."""
     if last is None:
         return ""
@@ -226,16 +226,20 @@ def _reason_to_replace(last, record, document, meeting, reason):
             )
             % {"number": last.register_number}
         )
-    if record.revision == last.record_revision:
-        again = document.build(meeting or record, issue=issue_of(last))
-        if again.digest() == last.content().digest():
-            raise ValidationError(
-                _("Nothing has changed since this paper was issued as %(number)s.") % {"number": last.register_number}
-            )
+    if record.revision == last.record_revision and not has_changed(last, meeting or record):
+        raise ValidationError(
+            _("Nothing has changed since this paper was issued as %(number)s.") % {"number": last.register_number}
+        )
     return _required(reason, {"reason": _("Say why the paper is issued again.")})
 
 
-def issue_of(paper):
+def has_changed(paper, subject):
+    """Tell whether the paper would say something else if it were issued now, with the same number, date and signer."""
+    again = DOCUMENTS[paper.kind].build(subject, issue=_issue_of(paper)) if paper.kind in DOCUMENTS else None
+    return again is None or again.digest() != paper.content().digest()
+
+
+def _issue_of(paper):
     """Return the Issue under which a paper was built."""
     by_office = signed_by_office(closing_of(paper.content()))
     signer = Signature(paper.on_behalf, paper.post, paper.signer) if by_office else None
@@ -273,7 +277,7 @@ def _required(text, message):
     text = clean(text or "")
     if not text:
         raise ValidationError(message)
-    TooLong(min(LONGEST_TEXT, 2000))(text)
+    TooLong(2000)(text)
     return text
 
 

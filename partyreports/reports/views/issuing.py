@@ -97,14 +97,16 @@ def paper(request, pk):
 def _paper_page(request, shown, *, status=200, **forms_shown):
     organization = shown.record.organization
     revisions = verbs.papers_about(shown.kind, shown.record, shown.meeting).defer("blocks")
+    works_here = works_at(request.user, organization)
     context = {
         "paper": shown,
+        "has_changed": works_here and shown.is_in_force and verbs.has_changed(shown, shown.meeting or shown.record),
         "label": label_of(shown),
         "files": _files(shown),
         "scans": shown.scans.select_related("added_by").defer("file"),
         "others": revisions.visible_to(request.user).with_state().exclude(pk=shown.pk).order_by("revision"),
         "may_issue": may_issue(request.user, organization),
-        "works_here": works_at(request.user, organization),
+        "works_here": works_here,
         "withdraw_form": WithdrawForm(),
         "scan_form": ScanForm(),
         **forms_shown,

@@ -24,7 +24,7 @@ BROKEN = {
     "one_paper_per_number_of_a_term": (lambda cast: like(cast.paper, number=5), "Another paper of this term"),
     "one_paper_per_revision_of_a_record": (lambda cast: like(cast.paper, revision=1), ISSUED_ALREADY),
     "one_paper_per_revision_of_a_meeting": (
-        lambda cast: like(cast.paper, revision=1, kind="minutes", type_code="BB", meeting=cast.meeting),
+        lambda cast: like(cast.paper, number=7, revision=1, kind="minutes", type_code="BB", meeting=cast.meeting),
         ISSUED_ALREADY,
     ),
     "paper_number_is_plausible": (lambda cast: like(cast.paper, number=100_000), "Enter a number from 1 to 99999."),

@@ -207,6 +207,17 @@ class TestReading:
         assert imprint(paper) in properties
         assert not any(paper.digest in text for text in others)
 
+    def test_a_record_that_changed_since_is_pointed_out(self, client, alice, victor, issued, record):
+        url = reverse("paper", args=[issued().pk])
+        client.force_login(alice)
+        assert "đã thay đổi" not in client.get(url).text
+        record.sections.create(part="results", text="Đã bổ sung.")
+        assert "đã thay đổi" in client.get(url).text
+        record.status = "accepted"
+        record.save()
+        client.force_login(victor)
+        assert "đã thay đổi" not in client.get(url).text
+
     def test_a_paper_that_holds_no_more_says_so_beside_it(self, client, alice, issued, record):
         paper = issued()
         read = reverse("paper-read", args=[paper.pk])
