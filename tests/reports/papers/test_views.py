@@ -159,10 +159,6 @@ def test_the_page_brings_no_style_or_script_of_its_own(client, alice, paper):
     assert "style=" not in text
 
 
-def pdf_of(kind, instance):
-    return f"{kind.url(instance).removesuffix('/')}.pdf"
-
-
 INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal]
 
 
