@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from awards.eligible import rated_members, voters_on_ratings
 from awards.models import Rating
-from meetings.forms.step import StepForm
+from meetings.forms.step import ROWS_MISSING, StepForm
 from meetings.turnout import turnout_of
 from members.models import Leave
 
@@ -94,6 +94,8 @@ class RatingsGrid(forms.Form):
         """Put what was sent into the ratings; say at each line what is wrong."""
         voters = self._voters()
         elsewhere = self._rated_elsewhere()
+        if any(rating.pk and f"{line.key}-proposed" not in self.data for line, rating in self.pairs):
+            self.add_error(None, ROWS_MISSING)
         for line, rating in self.pairs:
             try:
                 self._fill(rating, line.values)

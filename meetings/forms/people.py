@@ -6,7 +6,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
-from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.forms.step import ROWS_MISSING, RowForm, Rows, StepForm, rows_of
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
 from meetings.turnout import too_many_votes, turnout_of
 from members.models import Leave, Member
@@ -40,6 +40,7 @@ class RollForm(forms.Form):
         self.meeting = meeting
         self.roster = list(meeting.roster())
         self.stored = {row.member_id: row for row in meeting.attendances.all()}
+        self.before = {row.pk: _marks(row) for row in self.stored.values()}
         self.attendances = []
         self.row_errors = {}
 
@@ -59,6 +60,7 @@ class RollForm(forms.Form):
     def clean(self):
         """Build the attendances; refuse strangers, unknown marks, and fewer voters than votes given."""
         self._refuse_strangers()
+        self._refuse_missing_lines()
         for member in self.roster:
             presence, reason = self._sent_or_stored(member)
             row = self.stored.get(member.pk) or Attendance(meeting=self.meeting, member=member)
@@ -89,6 +91,14 @@ class RollForm(forms.Form):
                 % {"names": listed},
             )
 
+    def _refuse_missing_lines(self):
+        """Refuse to empty lines that were not sent at all."""
+        if any(f"presence-{pk}" not in self.data and f"reason-{pk}" not in self.data for pk in self._stored_lines()):
+            self.add_error(None, ROWS_MISSING)
+
+    def _stored_lines(self):
+        return [member.pk for member in self.roster if member.pk in self.stored]
+
     def _nameable(self):
         """The members who may be named to this user: those of the organisation in that year."""
         return set(self.meeting.record.members_of_the_year().values_list("pk", flat=True))
@@ -109,8 +119,13 @@ class RollForm(forms.Form):
     def save(self):
         """Write the roll; lines of members no longer on the roster go."""
         for row in self.attendances:
-            row.save()
+            if row.pk is None or self.before[row.pk] != _marks(row):
+                row.save()
         self.meeting.attendances.exclude(member__in=self.roster).delete()
+
+
+def _marks(row):
+    return row.standing, row.leave, row.presence, row.reason
 
 
 class GuestForm(RowForm):

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0004_names'),
+        ("members", "0004_names"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['official_on'], name='member_official_on'),
+            model_name="member",
+            index=models.Index(fields=["official_on"], name="member_official_on"),
         ),
     ]

@@ -175,3 +175,13 @@ def test_it_holds_its_queries(client, alice, url, django_assert_max_num_queries)
     client.force_login(alice)
     with django_assert_max_num_queries(16):
         client.get(url)
+
+
+def test_it_empties_no_line_that_was_not_sent(client, alice, meeting, members1, marks, url):
+    client.force_login(alice)
+    send(client, url, marks)
+    before = snapshot(meeting.record)
+    data = filled(client.get(url))
+    del data[f"presence-{members1[0].pk}"], data[f"reason-{members1[0].pk}"]
+    assert refusals_in(client.post(url, data))
+    assert snapshot(meeting.record) == before
