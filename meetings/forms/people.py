@@ -6,6 +6,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
+from meetings.forms.comparing import plain_line
 from meetings.forms.step import ROWS_MISSING, RowForm, Rows, StepForm, rows_of
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
 from meetings.turnout import too_many_votes, turnout_of
@@ -115,6 +116,24 @@ class RollForm(forms.Form):
                     )
                     % {"motion": motion.text, "votes": motion.votes, "able": turnout.may_vote_not_absent},
                 )
+
+    def compared_lines(self):
+        """The lines, to be compared with those that somebody else has saved."""
+        return [
+            plain_line(
+                row.member,
+                row.member.pk,
+                [
+                    (f"presence-{row.member.pk}", gettext("Presence"), row.presence, self.PRESENCE.choices),
+                    (f"reason-{row.member.pk}", gettext("Reason"), row.reason, ()),
+                ],
+            )
+            for row in self.lines
+        ]
+
+    def field_errors(self):
+        """What is wrong with lines, by the name of a control."""
+        return {f"presence-{pk}": texts for pk, texts in self.row_errors.items()}
 
     def save(self):
         """Write the roll; lines of members no longer on the roster go."""

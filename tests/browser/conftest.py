@@ -67,7 +67,8 @@ def _fault_on_console(message):
 
 
 def _fault_in_answer(response):
-    if response.status >= 400 and response.status not in REFUSALS:
+    refused = response.status in REFUSALS or (response.status == 403 and response.request.method == "POST")
+    if response.status >= 400 and not refused:
         yield f"{response.status}: {response.url}"
 
 
