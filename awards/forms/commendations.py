@@ -91,8 +91,9 @@ class CommendationRows(Rows):
     """Commendations have no place of their own; they follow forms and titles."""
 
     def save_row(self, form, position):
-        """Save one row."""
-        form.instance.save()
+        """Save one row, if anything is new."""
+        if form.has_changed() or form.instance.pk is None:
+            form.instance.save()
 
 
 class BadgeRowForm(RowForm):

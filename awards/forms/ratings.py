@@ -72,6 +72,7 @@ class RatingsGrid(forms.Form):
             for rating in record.ratings.select_related("member", "organization")
         }
         self.pairs = []
+        self.unchanged = set()
         for member in rated_members(record):
             rating = stored.get((member.pk, None)) or Rating(record=record, member=member, year=record.year)
             self.pairs.append((self._line(f"member-{member.pk}", member, rating, member.leave or ""), rating))
@@ -99,8 +100,12 @@ class RatingsGrid(forms.Form):
             self.add_error(None, ROWS_MISSING)
         for line, rating in self.pairs:
             try:
+                before = [getattr(rating, name) for name in self.FIELDS]
                 self._fill(rating, line.values)
-                rating.full_clean(exclude=["record", "member", "organization"])
+                if rating.pk and before == [getattr(rating, name) for name in self.FIELDS]:
+                    self.unchanged.add(line.key)
+                elif line.says_something:
+                    rating.full_clean(exclude=["record", "member", "organization"])
                 self._refuse_too_many_votes(rating, line, voters)
             except ValidationError as error:
                 self._refuse(line, error)
@@ -172,7 +177,8 @@ class RatingsGrid(forms.Form):
         """Write the lines that say something; one that was emptied goes, unless it is decided already."""
         for line, rating in self.pairs:
             if line.says_something:
-                rating.save()
+                if line.key not in self.unchanged:
+                    rating.save()
             elif rating.pk and not rating.decided:
                 rating.delete()
 

@@ -114,6 +114,11 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             field.error_messages["required"] = _("Fill this in, or remove the row.")
 
+    def _post_clean(self):
+        # What stands there already was checked when it was saved, and steps save themselves every few seconds.
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
     @property
     def is_kept(self):
         """Whether the row will stand in the record after saving."""
