@@ -3,12 +3,15 @@
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseForbidden
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
+
+from members.views.sign_in import sign_in_and_send
 
 
 def language(get_response):
@@ -98,3 +101,20 @@ def kept_by_nobody(get_response):
         return response
 
     return middleware
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """
+    Every page asks for a signed-in account; a step that was sent after the session's end is held meanwhile.
+
+    Pages with JavaScript keep what was typed themselves; this is for those without, and for old ones.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        if (
+            request.method == "POST"
+            and "version" in request.POST
+            and request.headers.get("Accept", "").startswith("text")
+        ):
+            return sign_in_and_send(request)
+        return super().handle_no_permission(request, view_func)

@@ -168,7 +168,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partyreports.middleware.bounded",
     "partyreports.middleware.kept_by_nobody",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "partyreports.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

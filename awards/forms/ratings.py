@@ -5,14 +5,16 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from awards.eligible import rated_members, rated_organizations, voters_on_ratings
 from awards.level_words import rating_in
 from awards.models import Rating
 from awards.rules import rating_rule_on
+from meetings.forms.comparing import plain_line
 from meetings.forms.pasting import TakesPaste
-from meetings.forms.step import StepForm
+from meetings.forms.step import ROWS_MISSING, StepForm
 from meetings.pasted_names import Person
 from meetings.pasting import Pasted, Setting, match_people
 from meetings.turnout import turnout_of
@@ -77,6 +79,7 @@ class RatingsGrid(forms.Form):
             for rating in record.ratings.select_related("member", "organization")
         }
         self.pairs = []
+        self.unchanged = set()
         for member in rated_members(record):
             rating = stored.get((member.pk, None)) or Rating(record=record, member=member, year=record.year)
             self.pairs.append((self._line(f"member-{member.pk}", member, rating, member.leave or ""), rating))
@@ -149,18 +152,34 @@ class RatingsGrid(forms.Form):
     def clean(self):
         """Put what was sent into the ratings; say at each line what is wrong."""
         voters = self._voters()
-        elsewhere = self._rated_elsewhere()
+        if any(rating.pk and f"{line.key}-proposed" not in self.data for line, rating in self.pairs):
+            self.add_error(None, ROWS_MISSING)
         for line, rating in self.pairs:
             try:
+                before = [getattr(rating, name) for name in self.FIELDS]
                 self._fill(rating, line.values)
-                rating.full_clean(exclude=["record", "member", "organization"])
+                if rating.pk and before == [getattr(rating, name) for name in self.FIELDS]:
+                    self.unchanged.add(line.key)
+                elif line.says_something:
+                    rating.full_clean(exclude=["record", "member", "organization"])
                 self._refuse_too_many_votes(rating, line, voters)
-                if line.says_something and line.recipient in elsewhere:
-                    raise ValidationError(gettext("Already rated for that year in the record of another organisation."))
             except ValidationError as error:
-                line.errors = error.messages
-                self.add_error(None, ValidationError([f"{line.recipient}: {text}" for text in error.messages]))
+                self._refuse(line, error)
+        self.refuse_rated_elsewhere()
         return super().clean()
+
+    def _refuse(self, line, error):
+        line.errors = [*line.errors, *error.messages]
+        self.add_error(None, ValidationError([f"{line.recipient}: {text}" for text in error.messages]))
+
+    def refuse_rated_elsewhere(self):
+        """Say at the lines whose member or organisation is rated in another record; tell whether there is one."""
+        elsewhere = self._rated_elsewhere()
+        lines = [line for line in self.lines if line.says_something and line.recipient in elsewhere]
+        for line in lines:
+            message = gettext("Already rated for that year in the record of another organisation.")
+            self._refuse(line, ValidationError(message))
+        return bool(lines)
 
     def _rated_elsewhere(self):
         """Return who is rated for the year in another record, or was by an import: one query for all lines."""
@@ -191,11 +210,31 @@ class RatingsGrid(forms.Form):
                 % {"votes": rating.votes, "able": voters}
             )
 
+    def compared_lines(self):
+        """The lines, to be compared with those that somebody else has saved."""
+        fields = {name: Rating._meta.get_field(name) for name in self.FIELDS}
+        return [
+            plain_line(
+                line.recipient,
+                line.key,
+                [
+                    (f"{line.key}-{name}", capfirst(field.verbose_name), line.values[name], field.choices or ())
+                    for name, field in fields.items()
+                ],
+            )
+            for line in self.lines
+        ]
+
+    def field_errors(self):
+        """What is wrong with lines, by the name of a control."""
+        return {f"{line.key}-proposed": line.errors for line in self.lines if line.errors}
+
     def save(self):
         """Write the lines that say something; one that was emptied goes, unless it is decided already."""
         for line, rating in self.pairs:
             if line.says_something:
-                rating.save()
+                if line.key not in self.unchanged:
+                    rating.save()
             elif rating.pk and not rating.decided:
                 rating.delete()
 
@@ -250,6 +289,10 @@ class RatingsForm(TakesPaste, StepForm):
             will = _shown(fields[f"{person.key}-proposed"], fields[f"{person.key}-unrated"])
             settings.append(Setting(number, person.name, fields, now, will))
         return Pasted(settings, troubles)
+
+    def is_refused_now(self):
+        """Tell whether somebody was rated in another record at the same moment."""
+        return self["grid"].refuse_rated_elsewhere()
 
     def is_complete(self):
         """Complete when every line has a level or the reason for none."""

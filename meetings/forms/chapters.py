@@ -134,9 +134,12 @@ class TargetRows(Rows):
         """Save with each part below the nearest whole target; parts of a removed target go to the one before."""
         whole = None
         for position, form in enumerate(self.kept_forms):
-            form.instance.position = position
-            form.instance.parent = whole if form.cleaned_data.get("is_part") else None
-            form.instance.save()
+            parent = whole if form.cleaned_data.get("is_part") else None
+            is_moved = form.instance.parent_id != (parent.pk if parent else None)
+            form.instance.parent = parent
+            if is_moved or form.has_changed() or form.instance.pk is None or form.instance.position != position:
+                form.instance.position = position
+                form.instance.save()
             whole = whole if form.instance.parent_id else form.instance
         for form in sorted(self.deleted_forms, key=lambda form: form.instance.parent_id is None):
             if form.instance.pk:

@@ -169,6 +169,21 @@ class DetailsForm(StepForm):
         """Complete with somebody in the chair and somebody taking minutes."""
         return bool(self["chairs"].kept_forms and self["meeting"].instance.minute_taker_id)
 
+    def find_same(self):
+        """Tell whether the record has this very meeting with these chairs; if so, the rows get their ids."""
+        meeting = self["meeting"]
+        chairs = self["chairs"].kept_forms
+        wanted = [(form.instance.member_id, form.instance.guest_id) for form in chairs]
+        asked = {name: meeting.cleaned_data[name] for name in meeting.fields}
+        for same in self.record.meetings.filter(**asked):
+            rows = list(same.chairs.all())
+            if [(row.member_id, row.guest_id) for row in rows] == wanted:
+                self.meeting = same
+                for form, row in zip(chairs, rows, strict=True):
+                    form.instance = row
+                return True
+        return False
+
     def save(self):
         """Save the meeting first: its chairs name it."""
         self["meeting"].save()

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 
+from meetings.forms.comparing import plain_line
 from meetings.forms.pasting import TakesPaste
-from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.forms.step import ROWS_MISSING, RowForm, Rows, StepForm, rows_of
 from meetings.groups import groups_at
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
 from meetings.pasted_names import Person
@@ -59,6 +60,7 @@ class RollForm(forms.Form):
         self.meeting = meeting
         self.roster = list(meeting.roster())
         self.stored = {row.member_id: row for row in meeting.attendances.all()}
+        self.before = {row.pk: _marks(row) for row in self.stored.values()}
         self.attendances = []
         self.row_errors = {}
 
@@ -116,6 +118,7 @@ class RollForm(forms.Form):
     def clean(self):
         """Build the attendances; refuse strangers, unknown marks, and fewer voters than votes given."""
         self._refuse_strangers()
+        self._refuse_missing_lines()
         for member in self.roster:
             presence, reason = self._sent_or_stored(member)
             row = self.stored.get(member.pk) or Attendance(meeting=self.meeting, member=member)
@@ -146,6 +149,14 @@ class RollForm(forms.Form):
                 % {"names": listed},
             )
 
+    def _refuse_missing_lines(self):
+        """Refuse to empty lines that were not sent at all."""
+        if any(f"presence-{pk}" not in self.data and f"reason-{pk}" not in self.data for pk in self._stored_lines()):
+            self.add_error(None, ROWS_MISSING)
+
+    def _stored_lines(self):
+        return [member.pk for member in self.roster if member.pk in self.stored]
+
     def _nameable(self):
         """The members who may be named to this user: those of the organisation in that year."""
         return set(self.meeting.record.members_of_the_year().values_list("pk", flat=True))
@@ -163,11 +174,34 @@ class RollForm(forms.Form):
                     % {"motion": motion.text, "votes": motion.votes, "able": turnout.may_vote_not_absent},
                 )
 
+    def compared_lines(self):
+        """The lines, to be compared with those that somebody else has saved."""
+        return [
+            plain_line(
+                row.member,
+                row.member.pk,
+                [
+                    (f"presence-{row.member.pk}", gettext("Presence"), row.presence, self.PRESENCE.choices),
+                    (f"reason-{row.member.pk}", gettext("Reason"), row.reason, ()),
+                ],
+            )
+            for row in self.lines
+        ]
+
+    def field_errors(self):
+        """What is wrong with lines, by the name of a control."""
+        return {f"presence-{pk}": texts for pk, texts in self.row_errors.items()}
+
     def save(self):
         """Write the roll; lines of members no longer on the roster go."""
         for row in self.attendances:
-            row.save()
+            if row.pk is None or self.before[row.pk] != _marks(row):
+                row.save()
         self.meeting.attendances.exclude(member__in=self.roster).delete()
+
+
+def _marks(row):
+    return row.standing, row.leave, row.cell_id, row.party_group, row.presence, row.reason
 
 
 class GuestForm(RowForm):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +15,9 @@ from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.forms.people import PeopleForm
 from meetings.forms.step import with_more_rows
 from meetings.models import Attendance, Meeting, Step
-from meetings.recording import add_meeting, remove_meeting
+from meetings.recording import add_meeting, remove_meeting, step_of
 from meetings.turnout import turnout_of
+from meetings.views.answers import asks_for_json, is_by_itself, refuse_somebody_elses_page, refused, saved
 from meetings.views.step import enter_step, redirect_after
 
 
@@ -26,9 +28,13 @@ def meeting_add(request, pk):
     has_year_end = record.meetings.filter(kind=Meeting.Kind.YEAR_END).exists()
     meeting = Meeting(record=record, kind=Meeting.Kind.REVIEW if has_year_end else Meeting.Kind.YEAR_END)
     step = Step(record=record, name="details")
+    if request.method == "POST":
+        refuse_somebody_elses_page(request)
     status = 200
     if request.method != "POST":
         form = DetailsForm(step=step, record=record, meeting=meeting)
+    elif "restore" in request.POST:
+        form = DetailsForm(step=step, record=record, meeting=meeting, data=request.POST, complain=False)
     elif prefix := request.POST.get("add"):
         empty = DetailsForm(step=step, record=record, meeting=meeting)
         data = with_more_rows(request.POST, empty, prefix)
@@ -36,11 +42,23 @@ def meeting_add(request, pk):
     else:
         form = DetailsForm(step=step, record=record, meeting=meeting, data=request.POST)
         if added := add_meeting(record=record, by=request.user, form=form):
-            messages.success(request, gettext("The meeting was added."))
-            return redirect_after(record, "details", added)
+            return _added(request, record, added, form)
+        if asks_for_json(request):
+            return refused(form)
         status = 422
     context = {"record": record, "meeting": meeting, "form": form, "step": step, "step_name": "details"}
     return render(request, "meetings/meeting_details.html", context, status=status)
+
+
+def _added(request, record, meeting, form):
+    """Go on from a meeting that was added; its page saves itself from now on under the meeting's own address."""
+    step = step_of(record, "details", meeting)
+    here = reverse("details", args=[meeting.pk])
+    if is_by_itself(request):
+        return saved(step, form, here=here)
+    messages.success(request, gettext("The meeting was added."))
+    way = redirect_after(record, "details", meeting)
+    return saved(step, form, here=here, next=way.url) if asks_for_json(request) else way
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from meetings.models import Attendance, Step, YearRecord
+from meetings.runs import log_runs
 from members.fields import LONGEST_TEXT, TooLong
 from members.log import log_change
 from members.models import Change, User
@@ -50,6 +51,7 @@ def submit(*, record, by, notes=None):
     if not may_submit(record, by):
         raise PermissionDenied(gettext("Your account may not submit this record."))
     _refuse_unless(record, YearRecord.OPEN, gettext("Only a draft or a returned record is submitted."))
+    log_runs(record.steps.all())
     checked = check_record(record)
     _refuse_errors(checked)
     answered = _write_notes(record, by, checked, notes or {})

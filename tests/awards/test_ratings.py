@@ -139,6 +139,15 @@ def test_it_refuses_a_second_rating_of_a_year(client, alice, record, cell2, memb
     assert send(client, url, {f"{lines[1]}-proposed": "excellent"}).status_code == 302
 
 
+def test_it_empties_no_line_that_was_not_sent(client, alice, record, members1, lines, url):
+    client.force_login(alice)
+    send(client, url, {f"{lines[0]}-proposed": "excellent"})
+    before = snapshot(record)
+    data = {name: value for name, value in filled(client.get(url)).items() if not name.startswith(lines[0])}
+    assert refusals_in(client.post(url, data))
+    assert snapshot(record) == before
+
+
 class TestCommittee:
     """A committee rates its cells, and proposes its own level."""
 

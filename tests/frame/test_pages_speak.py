@@ -85,7 +85,17 @@ def test_every_page_is_vietnamese(client, who, subjects, english_words):
 
 def typed_into(data, value):
     """Return the data of a form with ``value`` in every control that people type into or choose from."""
-    kept = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS", "version", "-id", "-record", "-meeting")
+    kept = (
+        "TOTAL_FORMS",
+        "INITIAL_FORMS",
+        "MIN_NUM_FORMS",
+        "MAX_NUM_FORMS",
+        "version",
+        "user",
+        "-id",
+        "-record",
+        "-meeting",
+    )
     return {name: before if name.endswith(kept) or "__prefix__" in name else value for name, before in data.items()}
 
 

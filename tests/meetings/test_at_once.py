@@ -35,7 +35,10 @@ def test_one_save_of_a_step_wins(alice, bob, record, cell1):
     answers = at_once(*[sending(user, url, {"tasks-0-text": user.username}) for user in [alice, bob]])
     assert statuses(answers) == [302, 409]
     [refused] = [answer for answer in answers if answer.status_code == 409]
-    assert filled(refused)["tasks-0-text"] != Task.objects.get().text
+    stored = Task.objects.get().text
+    typed = {"alice": "bob", "bob": "alice"}[stored]
+    assert f"tasks-0-text={typed}" in filled(refused, "form#compare")["typed"]
+    assert f"Nhiệm vụ: {stored}" in refused.text
     assert Step.objects.get().version == 1
     assert list(broken_entries(cell1)) == []
 

@@ -205,7 +205,8 @@ def test_who_spoke_is_kept_without_the_words(client, alice, meeting, members1):
 
 def test_a_remark_by_nobody_that_says_nothing_is_refused(client, alice, meeting):
     client.force_login(alice)
-    response = send(client, reverse("discussion", args=[meeting.pk]), {"remarks-0-kind": "closing"})
+    sent = {"remarks-0-kind": "closing", "remarks-0-on_behalf_of": "Tổ giúp việc"}
+    response = send(client, reverse("discussion", args=[meeting.pk]), sent)
     assert refusals_in(response)
     assert not meeting.remarks.exists()
 
@@ -263,12 +264,44 @@ def test_a_row_sent_twice_is_refused(client, alice, begun, parted, change):
     assert snapshot(begun) == before
 
 
-def test_a_part_that_was_not_sent_outlives_its_whole(client, alice, begun, parted):
+@pytest.mark.parametrize("change", [{"results-0-DELETE": "on"}, {}])
+def test_rows_that_were_not_sent_are_missed(client, alice, begun, parted, change):
+    """Else a step could be ticked, or a part lose its whole, by a form that does not show what is stored."""
     client.force_login(alice)
+    before = snapshot(begun)
     counts = {"results-TOTAL_FORMS": "1", "results-INITIAL_FORMS": "1"}
-    response = send(client, reverse("targets", args=[begun.pk]), {**counts, "results-0-DELETE": "on"})
-    assert response.status_code == 302
-    assert [(target.pk, target.parent) for target in begun.targets.all()] == [(parted[1].pk, None)]
+    assert refusals_in(send(client, reverse("targets", args=[begun.pk]), {**counts, **change}))
+    assert snapshot(begun) == before
+
+
+@pytest.mark.parametrize("name", ["targets", "tasks"])
+def test_nothing_to_report_is_refused_while_rows_stay(client, alice, begun, parted, name):
+    begun.tasks.create(text="Rà soát")
+    client.force_login(alice)
+    counts = {f"{prefix}-{count}_FORMS": "0" for prefix in ["results", "tasks"] for count in ["TOTAL", "INITIAL"]}
+    assert refusals_in(send(client, reverse(name, args=[begun.pk]), {**counts, "nothing": "on"}))
+    assert not begun.steps.filter(complete=True).exists()
+
+
+def test_a_row_names_its_id_wherever_it_stands(client, alice, begun, parted):
+    """Rows that were saved as one typed have empty rows between them."""
+    client.force_login(alice)
+    url = reverse("targets", args=[begun.pk])
+    data = filled(send(client, url, {"results-2-text": "Ba"}, add="results"))
+    data |= {"results-4-id": data["results-1-id"], "results-1-id": "", "results-4-text": "Trong đó nữ"}
+    data |= {"results-1-text": "", "results-4-is_part": "on", "results-INITIAL_FORMS": "0"}
+    data.pop("results-1-is_part")
+    assert client.post(url, data).status_code == 302
+    texts = [(target.text, target.parent_id) for target in begun.targets.all()]
+    assert texts == [("Kết nạp đảng viên mới", None), ("Ba", None), ("Trong đó nữ", begun.targets.get(text="Ba").pk)]
+    assert begun.targets.get(text="Trong đó nữ").pk == parted[1].pk
+
+
+def test_a_row_that_was_removed_meanwhile_is_not_made_again(client, alice, begun, parted):
+    client.force_login(alice)
+    url = reverse("targets", args=[begun.pk])
+    assert refusals_in(send(client, url, {"results-2-id": "999999", "results-2-text": "Ma"}))
+    assert begun.targets.count() == 2
 
 
 @pytest.mark.parametrize("total", ["9" * 30, "-1", "x", ""])
