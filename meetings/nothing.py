@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from meetings.forms.step import Rows
 from meetings.recording import lock_for_editing, step_of
 from members.log import log_change
 
@@ -18,7 +19,8 @@ def close_empty_step(*, record, name, by, form_class, meeting=None):
     record = lock_for_editing(record=record, by=by, meeting=meeting)
     step = step_of(record, name, meeting)
     form = form_class(step=step, record=record, meeting=meeting)
-    if not form_class.can_be_empty or any(part.get_queryset() for part in form.parts.values()):
+    stored = [part.get_queryset() for part in form.parts.values() if isinstance(part, Rows)]
+    if not form_class.can_be_empty or any(stored) or form.has_content():
         raise ValidationError(gettext("Something is entered in this step. Open it to see what."))
     if not step.nothing_to_report:
         step.advance(version=step.version, by=by, nothing_to_report=True)

@@ -13,7 +13,7 @@ TICK = "delegate-"
 
 
 class DelegatesTicks(forms.Form):
-    """A tick for each member of the day, as plain inputs: there can be thousands."""
+    """A tick for each member of the day, shown as plain inputs: there can be thousands."""
 
     def __init__(self, data=None, *, meeting):
         super().__init__(data)
@@ -27,6 +27,9 @@ class DelegatesTicks(forms.Form):
             posts.setdefault(office.member_id, office.get_post_display())
         for member in members:
             member.post, member.is_chosen = posts.get(member.pk, ""), member.pk in self.chosen
+            self.fields[f"{TICK}{member.pk}"] = forms.BooleanField(
+                label=member.full_name, required=False, initial=member.pk in self.stored
+            )
         self.members = {member.pk: member for member in members}
         self.groups = groups_of(members, organization, meeting.day)
 

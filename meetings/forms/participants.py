@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.step import RowForm, Rows
-from meetings.models import Guest
+from meetings.models import Chair, Guest, Remark
 from members.models import Member
 
 
@@ -17,6 +17,16 @@ def participant_choices(meeting, *, for_chairs=False):
     guests = [(f"guest-{guest.pk}", guest.name) for guest in meeting.guests.all()] if meeting.pk else []
     choices = [("", _("– nobody by name –")), (_("Members"), members)]
     return [*choices, (_("Guests"), guests)] if guests else choices
+
+
+class ShownField(forms.CharField):
+    """What the page shows; nobody types it, so it never makes a row changed."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        """Say no."""
+        return False
 
 
 class ParticipantForm(RowForm):
@@ -40,8 +50,12 @@ class ParticipantForm(RowForm):
         label=_("The guest's post or title"), required=False, help_text=""
     )
 
+    shown_guest = ShownField(required=False)
+
     def __init__(self, *args, choices=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.stored_guest = self.instance.guest
+        self.initial["shown_guest"] = self.instance.guest_id or ""
         self.fields["who"].choices = self._with_current(choices)
         if self.instance.member_id:
             self.initial["who"] = f"member-{self.instance.member_id}"
@@ -86,15 +100,27 @@ class ParticipantRows(Rows):
     def save_row(self, form, position):
         """Save the row, and before it a guest who is new."""
         if form.instance.new_guest:
-            form.instance.guest = self._stored(form.instance.new_guest)
+            made_before = None if form.cleaned_data["shown_guest"] else form.stored_guest
+            form.instance.guest = self._stored(form.instance.new_guest, form.instance, made_before)
         super().save_row(form, position)
 
-    def _stored(self, guest):
-        """Return the meeting's guest of that name, who may have been named in another row, or enter this one."""
+    def _stored(self, guest, row, made_before):
+        """Return the meeting's guest of that name, who may have been named in another row, or enter this one.
+
+        ``made_before`` was entered by an earlier save of the same open page, when the name was perhaps half typed.
+        """
         guests = list(self.instance.guests.all())
         for other in guests:
-            if other.name.casefold() == guest.name.casefold():
+            if other.name.casefold() == guest.name.casefold() and (other != made_before or not guest.capacity):
                 return other
+        if made_before and not self._is_named_elsewhere(made_before, row):
+            made_before.name, made_before.capacity = guest.name, guest.capacity
+            made_before.save(update_fields=["name", "capacity"])
+            return made_before
         guest.meeting, guest.position = self.instance, max((each.position for each in guests), default=-1) + 1
         guest.save()
         return guest
+
+    def _is_named_elsewhere(self, guest, row):
+        rows = [model.objects.filter(guest=guest) for model in (Chair, Remark)]
+        return any(named.exclude(pk=row.pk if named.model is type(row) else None).exists() for named in rows)

@@ -3,10 +3,12 @@
 from awards.forms.commendations import CommendationsForm
 from meetings.forms.chapters import TargetsForm, TasksForm
 from meetings.forms.discussion import DiscussionForm, VotesForm
+from meetings.forms.photos import PhotosForm
 
 FORMS = {
     "discussion": DiscussionForm,
     "votes": VotesForm,
+    "photos": PhotosForm,
     "targets": TargetsForm,
     "commendations": CommendationsForm,
     "tasks": TasksForm,

@@ -12,12 +12,13 @@ from django.test import override_settings
 
 from awards.models import Badge, Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.models import Attendance, Meeting, Motion, Photo, Section, Step, Target, YearRecord
+from meetings.models import Attendance, CheckNote, Meeting, Motion, Photo, Section, Step, Target, YearRecord
 from meetings.recording import begin_record
 from meetings.turnout import motion_passed, too_many_votes, turnout_of
 from members.demo_accounts import DEMO_PASSWORDS
 from members.log import broken_entries
 from members.models import Cell, Member, Membership, Office, Organization, Role, Standing, User
+from partyreports.reports.checks import check_record
 from partyreports.reports.life import last_return
 from partyreports.reports.models import Paper
 from partyreports.reports.papers.blocks import Picture
@@ -58,6 +59,13 @@ def committee():
 def record_in(status):
     """The one record of 2025 of a cell in that state."""
     return YearRecord.objects.get(organization__kind="cell", year=2025, status=status)
+
+
+def test_a_note_lets_a_warning_pass():
+    """The record that waits to be judged shows how: the others have nothing to note."""
+    [note] = CheckNote.objects.all()
+    assert note.record == record_in(Status.SUBMITTED)
+    assert [judged.key for judged in check_record(note.record).warnings] == [note.warning]
 
 
 class TestPeople:
@@ -252,6 +260,12 @@ class TestAwards:
             rating = Rating.objects.get(year=row.year, member=row.member, organization=row.organization)
             assert rating.decided == Rating.Level.EXCELLENT
             assert row.decision
+
+    def test_others_are_commended_for_a_deed(self):
+        deeds = Commendation.objects.filter(status="awarded", title=None)
+        assert {row.form.name for row in deeds} == {"Biểu dương", "Bằng khen"}
+        assert all(row.reason for row in deeds)
+        assert all(row.given_by == row.record.organization for row in deeds.filter(form__name="Biểu dương"))
 
     def test_five_years_running_were_excellent_each_year(self):
         row = Commendation.objects.get(title__years=5)

@@ -30,12 +30,20 @@ def test_it_works(client, alice, record, url):
     assert f'action="{url}"' not in client.get(shown).content.decode()
 
 
-def test_it_works_for_a_step_of_a_meeting(client, alice, record, meeting):
+@pytest.mark.parametrize("step", ["discussion", "photos"])
+def test_it_works_for_a_step_of_a_meeting(client, alice, record, meeting, step):
     meeting.guests.create(name="Trương Hữu Nghĩa")
     client.force_login(alice)
-    url = reverse("record-nothing", args=[record.pk, "discussion"])
+    url = reverse("record-nothing", args=[record.pk, step])
     assert client.post(url, {"meeting": meeting.pk}).status_code == 302
-    assert meeting.steps.get(name="discussion").nothing_to_report
+    assert meeting.steps.get(name=step).nothing_to_report
+
+
+def test_photographs_are_something(client, alice, record, meeting):
+    meeting.photos.create(image="photos/1.jpg")
+    client.force_login(alice)
+    client.post(reverse("record-nothing", args=[record.pk, "photos"]), {"meeting": meeting.pk})
+    assert not meeting.steps.filter(nothing_to_report=True).exists()
 
 
 def test_it_refuses_a_step_with_something_in_it(client, alice, record, url):

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Prefetch, Q, Value
+from django.db.models import BigIntegerField, Count, Prefetch, Q, Value
 from django.utils import timezone
 
 from awards.eligible import rated_members, voters_on_ratings
@@ -214,10 +214,11 @@ def _below(record):
     day = record.last_day
     places = record.organization.placements_below.on(day)
     organizations = list(Organization.objects.filter(placements__in=places).order_by("code"))
+    year_end = Meeting.objects.filter(kind=Meeting.Kind.YEAR_END)
     records = {
         row.organization_id: row
         for row in YearRecord.objects.filter(organization__in=organizations, year=record.year).prefetch_related(
-            Prefetch("meetings", Meeting.objects.filter(kind=Meeting.Kind.YEAR_END).prefetch_related("attendances"))
+            Prefetch("meetings", year_end.annotate(on_roll=Count("attendances")))
         )
     }
     members = defaultdict(list)
@@ -243,4 +244,4 @@ def _below(record):
 def _on_rolls(record):
     """Return how many stand on the roll of a record's year-end meeting, or None without one."""
     meetings = list(record.meetings.all()) if record else []
-    return len(meetings[0].attendances.all()) if meetings else None
+    return meetings[0].on_roll if meetings else None

@@ -7,6 +7,11 @@ SUPERIOR = "Đảng bộ Các cơ quan khoa học tỉnh Lam Giang"
 COMMITTEE = "Đảng bộ Viện Nông nghiệp Lam Giang"
 PARTY_COMMITTEE = "Đảng ủy Viện Nông nghiệp Lam Giang"
 HANDED_OVER_BY = "đồng chí Đàm Quang Lập, Bí thư Đảng ủy"
+DEEDS = {
+    (2024, "VNN-05"): ["Sáng kiến cải tiến quy trình phân tích đất", "Cứu người bị lũ cuốn tháng 9 năm 2024"],
+    (2023, "VNN-02"): ["Vận động xây nhà tình nghĩa"],
+}
+"""For what a cell praised members in a year."""
 HALL = "Hội trường lớn, Viện Nông nghiệp Lam Giang"
 
 EXECUTIVE = (

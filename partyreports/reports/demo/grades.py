@@ -151,6 +151,25 @@ def propose_commendations(record, by):
     )
 
 
+def praise(record):
+    """Write whom a cell itself praised for a deed: what a cell may give."""
+    form = CommendationForm.objects.get(name="Biểu dương")
+    deeds = content.DEEDS.get((record.year, record.organization.code), [])
+    members = [rating.member for rating in record.ratings.filter(proposed=Level.GOOD, member__isnull=False)]
+    keep(
+        Commendation(
+            record=record,
+            year=record.year,
+            member=member,
+            form=form,
+            status=Commendation.Status.AWARDED,
+            given_by=record.organization,
+            reason=deed,
+        )
+        for member, deed in zip(members, deeds, strict=False)
+    )
+
+
 def propose_five_years(record, member, by):
     """Write the proposal to the level above for one rated excellent five years running."""
     form = CommendationForm.objects.get(name="Giấy khen")

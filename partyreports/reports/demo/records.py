@@ -7,6 +7,7 @@ from meetings.models import Chair, Meeting, Remark, Section, Step, YearRecord
 from meetings.recording import begin_record
 from members.models import Member, Office, Organization
 from partyreports.reports import life
+from partyreports.reports.checks import check_record
 from partyreports.reports.demo import badges, chapters, committee, grades, photos, sittings, speeches
 from partyreports.reports.demo.cells import CELLS
 from partyreports.reports.demo.content import LAST, time
@@ -26,6 +27,9 @@ COMMENT = (
     "Kết quả chỉ tiêu “Kết nạp đảng viên mới” ghi 01 nhưng trong năm Chi bộ không kết nạp đảng viên nào. Đề nghị rà "
     "soát, sửa lại chỉ tiêu này và phần hạn chế của báo cáo rồi gửi lại."
 )
+LATE = datetime.date(LAST + 2, 6, 30)
+NOTE = "Nhiệm vụ theo lộ trình hai năm, Đảng ủy đã đồng ý với thời hạn này."
+"""By when the submitted record wants its last task done, and the note with which the warning about that passes."""
 OPEN_TO_ALL = (2023, 2024)
 """The years in which the committee's year-end meeting summoned all members, not only its executive."""
 OF_DELEGATES = 2022
@@ -152,6 +156,7 @@ def _vote(held, index):
 
 def _propose(world, record, cell):
     grades.propose_commendations(record, world.committee)
+    grades.praise(record)
     if record.year == LAST and cell.steady:
         grades.propose_five_years(record, world.members[cell.steady], world.superior)
     badges.award_badges(record)
@@ -202,9 +207,11 @@ def _tick(record, by, held, *, left_open, skip):
 def _hand_in(world, record, by):
     """Submit a cell's record, and return or accept it unless it stays with the committee."""
     code, staff = record.organization.code, world.users["staff"]
-    life.submit(record=record, by=by)
     if record.year == LAST and code == SUBMITTED:
+        record.tasks.filter(pk=record.tasks.last().pk).update(due=LATE)
+        life.submit(record=record, by=by, notes={judged.key: NOTE for judged in check_record(record).warnings})
         return
+    life.submit(record=record, by=by)
     if record.year == LAST and code == RETURNED:
         step = record.steps.get(name=STEP_RETURNED)
         life.return_record(record=record, by=staff, comment=COMMENT, step=step)

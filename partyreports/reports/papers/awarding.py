@@ -153,7 +153,7 @@ def _commendation(rows, all_names, cells):
         sentence = f"{giver} {what}" if giver else vietnamese.upper_first(what)
     sentence += decision_words(first)
     if first.reason:
-        sentence += f", về thành tích: {first.reason}"
+        sentence += f", về thành tích “{first.reason}”"
     if first.handed_over_by:
         sentence += f"; {first.handed_over_by} trao"
     return f"{sentence}: {names}." if names else f"{sentence}."
@@ -185,8 +185,7 @@ def badge_blocks(record, *, known_on=None, handed_over_on=None):
             continue
         givers = {badge.handed_over_by for badge in some}
         giver = givers.pop() if len(givers) == 1 and len(some) > 1 else ""
-        by = f", do {giver} trao" if giver else ""
-        blocks.append(Paragraph(f"{beginning} {vietnamese.count(len(some))} đảng viên{by}, trong đó:"))
+        blocks.append(Paragraph(f"{beginning} {vietnamese.count(len(some))} đảng viên, trong đó:"))
         entries = []
         for years, alike in groupby(some, key=lambda badge: badge.years):
             badges_alike = list(alike)
@@ -195,6 +194,8 @@ def badge_blocks(record, *, known_on=None, handed_over_on=None):
             entries.append(f"{count} đồng chí nhận Huy hiệu {years} năm tuổi Đảng: {names};")
         entries[-1] = entries[-1].removesuffix(";") + "."
         blocks.append(Items(tuple(Item("-", entry) for entry in entries)))
+        if giver:
+            blocks.append(Paragraph(f"Các Huy hiệu do {giver} trao."))
     return blocks
 
 

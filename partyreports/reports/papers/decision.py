@@ -96,11 +96,12 @@ def _articles(record, kinds):
         first = [Paragraph(f"Khen thưởng năm {record.year} ({where}):", lead="Điều 1."), Items(tuple(entries))]
     recipients = _recipients_of([row for alike in kinds for row in alike])
     carry_out = "Chi bộ" if record.organization.is_cell else "Các chi bộ trực thuộc"
+    carry_out += " và" if len(recipients) == 1 else ","
     return [
         *first,
         Paragraph("Mức thưởng kèm theo (nếu có) thực hiện theo quy định hiện hành.", lead="Điều 2."),
         Paragraph(
-            f"{carry_out}, các {vietnamese.listing(recipients)} có tên trong danh sách chịu trách nhiệm thi hành Quyết "
+            f"{carry_out} các {vietnamese.listing(recipients)} có tên trong danh sách chịu trách nhiệm thi hành Quyết "
             "định này. Quyết định có hiệu lực kể từ ngày ký.",
             lead="Điều 3.",
         ),

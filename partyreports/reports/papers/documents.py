@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from awards.access import WORKING
 from partyreports.reports.papers.blocks import PaperContent
 from partyreports.reports.papers.decision import decision
 from partyreports.reports.papers.lists.attendance import attendance
@@ -23,9 +24,6 @@ from partyreports.reports.papers.resolution import resolution
 from partyreports.reports.papers.rows import has_given
 from partyreports.reports.papers.typeface import printable
 from partyreports.reports.rendering.formats import FILES, FORMATS
-
-WORKING = ("secretary", "staff", "admin")
-"""The roles that work with a record; a viewer only reads what was accepted."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +45,9 @@ class Kind:
     tables: bool = False
     exists: Callable[..., bool] = lambda instance: True
 
-    def build(self, instance, **options):
-        """Return the paper about a record or a meeting, in letters that its typeface has; see ``write`` for options."""
-        return printable(self.write(instance, **options))
+    def build(self, instance, issue=None):
+        """Return the paper about a record or a meeting, in letters that its typeface has: a draft without an Issue."""
+        return printable(self.write(instance, issue) if issue else self.write(instance))
 
     def may_be_seen_by(self, user, instance):
         """Tell whether somebody who may see the record or meeting may also see this paper about it."""

@@ -218,13 +218,13 @@ def _by_group(meeting, roll):
         if turnout.unmarked < turnout.summoned:
             figures.append(f"có mặt {vietnamese.count(turnout.present)}")
             figures += [f"vắng {vietnamese.count(turnout.absent)}"] if turnout.absent else []
-        name = group.name if group.key else _REST[meeting.record.organization.is_cell]
+        name = group.name if group.key else GROUPLESS[meeting.record.organization.is_cell]
         entries.append(f"{name}: {', '.join(figures)}")
     parts = "tổ đảng" if meeting.record.organization.is_cell else "chi bộ"
     return [Paragraph("", lead=f"Theo {parts}:"), _list(entries)] if entries else []
 
 
-_REST = {True: "Không thuộc tổ đảng", False: "Không còn sinh hoạt tại Đảng bộ"}
+GROUPLESS = {True: "Không thuộc tổ đảng", False: "Không còn sinh hoạt tại Đảng bộ"}
 
 
 def _split(total, official, probationary):

@@ -27,7 +27,7 @@ A4 = (210, 297)
 CAPITAL = 0.6263
 # Shares of the text's width, as in paper.css.
 HEAD_SHARES, CLOSING_SHARES = (46, 54), (50, 50)
-HIGHEST_PICTURE = 120
+HIGHEST_PICTURE = 88
 _CELLS = {"plain": look.CELL, "sub": look.SUB_CELL, "total": look.TOTAL_CELL}
 
 
@@ -223,6 +223,9 @@ class _Writer:
 
     @render.register
     def _(self, block: papers.Picture):
+        if self._last() is not None and self._last().tag == qn("w:p"):
+            # With the words that it shows.
+            self._last().get_or_add_pPr().get_or_add_keepNext()
         caption = [paragraph_of(look.PICTURE_CAPTION, block.caption)] if block.caption else []
         try:
             picture = open_picture(block.url)
@@ -232,12 +235,15 @@ class _Writer:
         width, height = self._fitted(picture.width, picture.height)
         inline = self.document.part.new_pic_inline(picture.stream(), Mm(width), Mm(height))
         inline.docPr.set("descr", xml_text(block.alternative))
+        # LibreOffice takes 3 mm on each side where nothing is said.
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         paragraph = paragraph_of(look.PICTURE)
         paragraph.append(node("r", node("drawing", inline)))
         return [paragraph, *caption]
 
     def _fitted(self, width, height):
-        """Return the size in millimetres: 96 pixels to an inch, and no larger than the text or 120 mm."""
+        """Return the size in millimetres: 96 pixels to an inch, and no larger than the text or HIGHEST_PICTURE."""
         widest = A4[self.landscape] - self.form.left - self.form.right
         width, height = width * 25.4 / 96, height * 25.4 / 96
         scale = min(1, widest / width, HIGHEST_PICTURE / height)

@@ -72,6 +72,7 @@ def _page(request, record, texts=None, status=200):
         "warnings": lines,
         "unanswered": sum(not line["note"] for line in lines),
         "answered": sum(bool(line["note"]) for line in lines),
+        "unsaved": bool(texts),
         "may_edit": record.may_be_edited_by(request.user),
         "left_over": _left_over(texts or {}, {judged.key for judged in checked.warnings}),
     }

@@ -1,11 +1,16 @@
 """Handing in while others change things: what is checked is what stands there, on both databases."""
 
+import threading
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from meetings.models import Motion, Section, YearRecord
 from members.models import Change
-from tests.at_once import at_once, browser_of
+from partyreports.reports import life
+from tests.at_once import at_once, browser_of, meet
 from tests.factories import YearRecordFactory
 from tests.forms import filled
 from tests.handing_in import hand_in
@@ -75,3 +80,25 @@ def test_a_committee_does_not_hand_in_what_is_being_returned(tidy, committee, bo
         returning(bob, tidy),
     )
     assert (status_of(above), status_of(tidy)) in [("submitted", "submitted"), ("draft", "returned")]
+
+
+def test_a_return_waits_for_the_committee_that_is_handing_in(tidy, committee, bob, alice, dora):
+    """While the committee's sums are being closed over it, the cell's record is not given back behind their back."""
+    hand_in(record=tidy, by=alice)
+    above = YearRecordFactory(organization=committee)
+    handed_in, returned = threading.Barrier(2), threading.Barrier(2)
+
+    def close_the_sums():
+        with transaction.atomic():
+            hand_in(record=above, by=dora)
+            meet(handed_in)
+            meet(returned)
+
+    def give_back():
+        meet(handed_in)
+        with suppress(life.Refused):
+            life.return_record(record=tidy, by=bob, comment="Sửa số liệu.")
+        meet(returned)
+
+    at_once(close_the_sums, give_back)
+    assert (status_of(above), status_of(tidy)) == ("submitted", "submitted")

@@ -120,13 +120,10 @@ def committee_meeting(committee_record, members1):
         record=committee_record, day=DAY, part_of_day="morning", place="Trụ sở số 53",
         title="Lễ trao Huy hiệu Đảng và Hội nghị tổng kết công tác năm 2023", minute_taker=bao,
     )  # fmt: skip
-    Attendance.objects.bulk_create(
-        Attendance(
-            meeting=meeting, member=member, standing=member.standing,
-            presence="excused" if member == anh else "present", reason="đi công tác" if member == anh else "",
-        )
-        for member in meeting.roster()
-    )  # fmt: skip
+    roll = [Attendance.of(meeting, member) for member in meeting.roster()]
+    for row in roll:
+        row.presence, row.reason = ("excused", "đi công tác") if row.member == anh else ("present", "")
+    Attendance.objects.bulk_create(roll)
     guest = Guest.objects.create(
         meeting=meeting, name="Trương Hữu Nghĩa", capacity="Phó Bí thư", body=OUTSIDE, directs=True
     )

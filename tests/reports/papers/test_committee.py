@@ -18,12 +18,13 @@ BOTH = [
     "năm liền” năm 2023: Chi bộ Trung tâm Gốm sứ.",
     "Đề nghị Đảng ủy Khối các cơ quan xét tặng Bằng khen cho 05 đảng viên",
     # The ceremony: the program counts, 29 and not 28
-    "Trao tặng Huy hiệu Đảng cho 29 đảng viên, do đồng chí Hoàng Minh Khuê trao, trong đó: "
+    "Trao tặng Huy hiệu Đảng cho 29 đảng viên, trong đó: "
     "- 01 đồng chí nhận Huy hiệu 75 năm tuổi Đảng: Đoàn Văn Phương 75-0 (Chi bộ 3);",
     "- 03 đồng chí nhận Huy hiệu 60 năm tuổi Đảng: Đoàn Văn Phương 60-0 (nguyên Chủ tịch Hội; Chi bộ 3), ",
     *(f"- {count:02} đồng chí nhận Huy hiệu {years} năm tuổi Đảng: " for years, count in OTHER_BADGES.items()),
 ]
 IN_THE_REPORT = [
+    "Các Huy hiệu do đồng chí Hoàng Minh Khuê trao.",
     "có 03 chi bộ trực thuộc với 44 đảng viên (43 chính thức, 01 dự bị).",
     # Of the cells that handed in, 7 and 5 members of whom one is not rated
     "Đề nghị xếp loại 10 đảng viên: 02 hoàn thành xuất sắc nhiệm vụ (20 %), 08 hoàn thành tốt nhiệm vụ (80 %).",

@@ -176,7 +176,7 @@ def test_a_picture_has_its_words_and_no_name_of_a_file(settings, tmp_path):
     paper = with_blocks(Picture("/media/IMG_2031.jpg", "Toàn cảnh hội nghị", "Đại biểu"))
     (shape,) = opened(paper).inline_shapes
     assert shape._inline.docPr.get("descr") == "Toàn cảnh hội nghị"
-    assert (round(shape.width.mm), round(shape.height.mm)) == (165, 110)
+    assert (round(shape.width.mm), round(shape.height.mm)) == (132, 88)
     assert not [name for name, content in parts(paper).items() if b"IMG_2031" in content]
 
 

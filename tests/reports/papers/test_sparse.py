@@ -67,7 +67,7 @@ def papers_of(organization, issues=ISSUES):
     for kind in DOCUMENTS.values():
         for instance in [record] if kind.subject == "record" else meetings:
             for issue in issues:
-                paper = kind.build(instance, issue)
+                paper = kind.build(instance, issue=issue)
                 assert (paper is not None) == kind.exists(instance)
                 if paper:
                     yield kind.name, issue, paper

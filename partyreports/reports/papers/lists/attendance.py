@@ -2,16 +2,19 @@
 
 from collections import Counter
 
+from meetings.groups import groups_at
 from meetings.models import Attendance
 from meetings.turnout import turnout_of
-from members.models import Membership, Standing
+from members.models import Standing
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Column, Paragraph
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.lists.sheet import list_paper, table
-from partyreports.reports.papers.minutes import LEAVES, SUMMONED
-from partyreports.reports.papers.people import Cells, People
+from partyreports.reports.papers.minutes import GROUPLESS, LEAVES, SUMMONED
+from partyreports.reports.papers.people import People
 
+# Of a committee, and of a cell
+_PART = {False: "Chi bộ", True: "Tổ đảng"}
 STANDINGS = {Standing.OFFICIAL: "Chính thức", Standing.PROBATIONARY: "Dự bị"}
 PRESENT, EXCUSED, UNEXCUSED = Attendance.Presence.PRESENT, Attendance.Presence.EXCUSED, Attendance.Presence.UNEXCUSED
 
@@ -20,20 +23,17 @@ def attendance(meeting, issue=None):
     """Return the list of those summoned, with a mark for each who came; before the roll is called, to be marked."""
     record = meeting.record
     letterhead = Letterhead(record, meeting.day, issue)
-    roll = list(meeting.attendances.select_related("member")) or _roster(meeting)
+    roll = list(meeting.attendances.select_related("member")) or [
+        Attendance.of(meeting, member) for member in meeting.roster()
+    ]
     people = People(record.organization, meeting.day, [row.member for row in roll])
-    cells = Cells(record, [row.member for row in roll], meeting.day)
+    groups = groups_at(meeting, roll)
     who = SUMMONED[meeting.summoned]
     blocks = [Paragraph(_when(meeting), lead="Thời gian, địa điểm:"), *_figures(meeting, roll)]
-    if cells.names:
-        blocks.append(_by_cell(roll, cells))
-        roll.sort(key=lambda row: (cells.codes.get(row.member_id, ""), row.member.sort_key, row.member_id))
-    blocks += [_by_name(meeting, roll, people, cells), *_guests(meeting)]
+    if len(groups) > 1:
+        blocks.append(_by_group(record, groups, roll))
+    blocks += [_by_name(meeting, groups, people), *_guests(meeting)]
     return list_paper(record, letterhead, kind="Danh sách", subject=f"{who} dự {meeting.title}", blocks=blocks)
-
-
-def _roster(meeting):
-    return [Attendance.of(meeting, member) for member in meeting.roster()]
 
 
 def _when(meeting):
@@ -57,11 +57,11 @@ def _figures(meeting, roll):
     return [Paragraph(f"{'; '.join(parts)}.", lead="Tổng hợp:")]
 
 
-def _by_cell(roll, cells):
-    """Return the figures of each cell, and of all."""
+def _by_group(record, groups, roll):
+    """Return the figures of each cell, or of each party group of a cell, and of all."""
     columns = (
         Column("TT", 5, "center"),
-        Column("Chi bộ", 25),
+        Column(_PART[record.organization.is_cell], 25),
         Column("Tổng số", 8, "center", "Triệu tập"),
         Column("Chính thức", 8, "center", "Triệu tập"),
         Column("Dự bị", 8, "center", "Triệu tập"),
@@ -71,12 +71,10 @@ def _by_cell(roll, cells):
         Column("Chưa điểm danh", 8, "center"),
         Column("Tỷ lệ có mặt (%)", 10, "center"),
     )
-    by_cell = {}
-    for row in roll:
-        key = cells.codes.get(row.member_id, ""), cells.of(row.member)
-        by_cell.setdefault(key, []).append(row)
-    rows = [(name or "Không rõ chi bộ", *_counts(by_cell[code, name])) for code, name in sorted(by_cell)]
-    return table("Tổng hợp theo chi bộ", columns, rows, total=("Cộng", *_counts(roll)))
+    rows = [(_name(record, group), *_counts(group.rows)) for group in groups]
+    return table(
+        f"Tổng hợp theo {_PART[record.organization.is_cell].lower()}", columns, rows, total=("Cộng", *_counts(roll))
+    )
 
 
 def _counts(rows):
@@ -88,13 +86,14 @@ def _counts(rows):
     return *map(vietnamese.count, counts), *(vietnamese.count(count) if marked else "" for count in came), share
 
 
-def _by_name(meeting, roll, people, cells):
-    """Return everybody with a mark; a committee's by cells, of a cell with its party groups if it has any."""
-    groups = cells.of if cells.names else _party_groups(meeting, roll)
-    widths = iter((4, 18, 15, 20, 10, 6, 6, 6, 15) if groups else (6, 24, 20, 12, 8, 8, 10, 12))
+def _by_name(meeting, groups, people):
+    """Return everybody with a mark: a committee's members by cell, a cell's with their party groups if it has any."""
+    record = meeting.record
+    named = any(group.key for group in groups)
+    widths = iter((4, 18, 15, 20, 10, 6, 6, 6, 15) if named else (6, 24, 20, 12, 8, 8, 10, 12))
     columns = [Column("TT", next(widths), "center"), Column("Họ và tên", next(widths))]
-    if groups:
-        columns.append(Column("Chi bộ" if cells.names else "Tổ đảng", next(widths)))
+    if named:
+        columns.append(Column(_PART[record.organization.is_cell], next(widths)))
     columns += [
         Column("Chức vụ", next(widths)),
         Column("Đảng viên", next(widths), "center"),
@@ -106,22 +105,20 @@ def _by_name(meeting, roll, people, cells):
     rows = [
         (
             row.member.full_name,
-            *([groups(row.member)] if groups else []),
+            *([_name(record, group)] if named else []),
             people.post_of(row.member) or row.member.job_title,
             STANDINGS[row.standing],
             *("x" if row.presence == presence else "" for presence in (PRESENT, EXCUSED, UNEXCUSED)),
             row.reason or vietnamese.upper_first(LEAVES.get(row.leave, "")),
         )
-        for row in roll
+        for group in groups
+        for row in group.rows
     ]
     return table(f"Danh sách {SUMMONED[meeting.summoned]}", columns, rows)
 
 
-def _party_groups(meeting, roll):
-    """Return a function from a member of a cell to the party group of the day, or None where there are none."""
-    theirs = Membership.objects.on(meeting.day).filter(member__in=[row.member_id for row in roll])
-    groups = dict(theirs.exclude(party_group="").values_list("member", "party_group"))
-    return (lambda member: groups.get(member.pk, "")) if groups else None
+def _name(record, group):
+    return group.name if group.key else GROUPLESS[record.organization.is_cell]
 
 
 def _guests(meeting):

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from awards.eligible import rated_members
+from awards.eligible import rated_members, rated_organizations
 from awards.models import Rating
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words, rating_blocks
@@ -11,7 +11,7 @@ from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.rating_sums import rating_sums
 from partyreports.reports.papers.lists.sheet import BLANK, list_paper, table
 from partyreports.reports.papers.people import Cells
-from partyreports.reports.papers.rows import paper_day, ratings_of, year_end_of
+from partyreports.reports.papers.rows import name_as_then, paper_day, ratings_of, year_end_of
 
 # As the columns of a list have room for: the levels without «nhiệm vụ».
 SHORT = {level: vietnamese.upper_first(words.removesuffix(" nhiệm vụ")) for level, words in LEVELS.items()}
@@ -35,15 +35,18 @@ def ratings(record, issue=None):
     by_name = organization.is_cell or organization.level == organization.Level.BASE
     rows = ratings_of(record, below=by_name)
     members = [rating for rating in rows if rating.member_id]
+    organizations = [rating for rating in rows if rating.organization_id]
     if organization.is_cell:
         members += _not_entered(record, members)
+    elif by_name:
+        organizations += _not_proposed(record, organizations)
     cells = Cells(record, [rating.member for rating in members])
     members.sort(key=lambda row: (cells.codes.get(row.member_id, ""), row.member.sort_key, row.member_id))
     blocks = [*(rating_blocks(record) or [Paragraph(BLANK)]), *_decisions(rows)]
     if by_name and not organization.is_cell:
         blocks += rating_sums(record, members)
     blocks += _by_name("Đảng viên", members, cells)
-    blocks += _by_name("Tổ chức đảng", [rating for rating in rows if rating.organization_id], Cells(record, []))
+    blocks += _by_name("Tổ chức đảng", organizations, Cells(record, []))
     subject = f"đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên năm {record.year}"
     return list_paper(record, letterhead, kind="Danh sách", subject=subject, blocks=blocks)
 
@@ -53,6 +56,14 @@ def _not_entered(record, ratings):
     entered = {rating.member_id for rating in ratings}
     members = [member for member in rated_members(record) if member.pk not in entered]
     return [Rating(record=record, member=member, year=record.year) for member in members]
+
+
+def _not_proposed(record, ratings):
+    """Return an empty rating for each organisation right below that has none yet."""
+    entered = {rating.organization_id for rating in ratings}
+    others = [each for each in rated_organizations(record) if each.pk not in entered]
+    name_as_then(record, others)
+    return [Rating(record=record, organization=each, year=record.year) for each in others]
 
 
 def _decisions(ratings):

@@ -1,4 +1,3 @@
-from members.models import Membership
 from partyreports.reports.papers.lists.attendance import attendance
 from partyreports.reports.rendering.pdf import render_pdf
 from tests.factories import MembershipFactory
@@ -52,10 +51,11 @@ def test_before_the_roll_is_called_there_is_a_sheet_to_mark(meeting):
 
 
 def test_party_groups_are_told_where_there_are_some(full_meeting):
-    Membership.objects.filter(member__full_name="Mai Đức Đạt").update(party_group="Tổ 2")
+    full_meeting.attendances.filter(member__full_name="Mai Đức Đạt").update(party_group="Tổ 2")
     paper = attendance(full_meeting)
     assert "TT Họ và tên Tổ đảng Chức vụ" in words(paper)
-    assert [row[2] for row in rows_of(paper) if row[2]] == ["Tổ 2"]
+    assert [row[1] for row in rows_of(paper)] == ["Tổ 2", "Không thuộc tổ đảng", "Cộng"]
+    assert rows_of(paper, 1)[0][1:3] == ("Mai Đức Đạt", "Tổ 2")
 
 
 def test_a_committee_s_is_also_summed_up_by_cell(committee_meeting):

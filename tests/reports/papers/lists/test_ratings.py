@@ -81,6 +81,7 @@ def test_a_committee_s_members_stand_by_cells(committee_record):
         ("1", "Đảng bộ Viện Vật liệu", "", "", "", "", "", "Hoàn thành tốt", "", ""),
         ("2", "Chi bộ Trung tâm Gốm sứ", "", "", "", "", "", "Hoàn thành tốt", "", ""),
         ("3", "Chi bộ Phòng Hành chính", "", "", "", "", "", "Hoàn thành tốt", "", ""),
+        ("4", "Chi bộ Hưu trí", "", "", "", "", "", "", "", ""),
     ]
 
 
