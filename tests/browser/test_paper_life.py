@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from meetings.models import YearRecord
 from tests.browser.entering import save, save_and_go_on, type_in
+from tests.handing_in import hand_in
 from tests.reports.papers.reading import pages
 
 ISSUE_REPORT = 'a[href$="/papers/report/issue/"]'
@@ -86,7 +87,7 @@ def test_from_draft_to_second_revision(visit, alice, bob, prepared):
     expect(page.locator('a[href^="/scans/"]')).to_be_visible()
 
     # Handed in, accepted, opened again.
-    turn(page, prepared, "submit")
+    hand_in(record=prepared, by=alice)
     office = visit(bob)
     turn(office, prepared, "accept")
     turn(office, prepared, "reopen", "Sai số liệu.")

@@ -12,12 +12,13 @@ from members.log import broken_entries
 from members.models import Office, Term
 from partyreports.reports.issuing.proposing import next_number, possible_signers, usual_date
 from partyreports.reports.issuing.verbs import withdraw
-from partyreports.reports.life import accept, reopen, return_record, submit
+from partyreports.reports.life import accept, reopen, return_record
 from partyreports.reports.models import Paper
 from partyreports.reports.models.paper import digest_of
 from partyreports.reports.papers.blocks import Closing, DraftMark, Head, Signature
 from tests.constraints import said
 from tests.factories import MeetingFactory, MemberFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.handing_in import hand_in as submit
 from tests.reports.issuing.conftest import KHUE, TODAY
 
 

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 
 from members.models import Office, Term
 from partyreports.reports.issuing.renderings import file_of, imprint
-from partyreports.reports.life import submit
 from partyreports.reports.models import Paper, Rendering
 from partyreports.reports.rendering.formats import FILES
 from tests.factories import RoleFactory, UserFactory, YearRecordFactory
 from tests.forms import filled, refusals_in
+from tests.handing_in import hand_in as submit
 from tests.reports.papers.reading import page_words
 
 ISSUE = "form#issue"
