@@ -111,14 +111,20 @@
     }
   };
 
-  // A save was taken: the rows get their ids, and the page its version, without moving the cursor.
-  const take = (answer, sent) => {
-    const now = new URLSearchParams(sent);
-    for (const [name, value] of Object.entries({ version: answer.version, ...answer.ids })) {
-      now.set(name, value);
+  // A save was taken: the rows get their ids, and the page its version, without moving the cursor. Again after rows
+  // were added: the server had made them from the page as it was before.
+  const told = {};
+  const fill = () => {
+    for (const [name, value] of Object.entries(told)) {
       const field = step().elements[name];
       if (field) field.value = value;
     }
+  };
+  const take = (answer, sent) => {
+    const now = new URLSearchParams(sent);
+    Object.assign(told, { version: answer.version, ...answer.ids });
+    for (const [name, value] of Object.entries(told)) if (now.has(name)) now.set(name, value);
+    fill();
     if (answer.here) {
       drop();
       here = answer.here;
@@ -140,6 +146,7 @@
 
   const send = async (more = {}) => {
     clearTimeout(timer);
+    fill();
     const lost = pending;
     const isByHand = "by_hand" in more;
     if (!lost && !isByHand && !isChanged()) {
@@ -190,6 +197,7 @@
   });
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     if (target !== step() && !target.contains(step())) return;
+    fill();
     if (state) show(state, message);
     changed();
   });

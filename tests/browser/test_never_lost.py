@@ -83,6 +83,28 @@ class TestAsOneTypes:
         says(page, SAVED)
         assert texts(record) == ["Soạn kế hoạch", "Rà soát đảng viêmớn"]
 
+    def test_rows_that_come_after_a_save_know_of_it(self, visit, alice, record, tasks_url):
+        """The server made them from the page as it was before the save: without ids, with the old version."""
+        page, late = visit(alice), []
+        page.goto(tasks_url)
+
+        def hold(route):
+            if "add=" not in (route.request.post_data or ""):
+                return route.continue_()
+            late.append((route, route.fetch()))
+
+        page.route(f"**{tasks_url}", hold)
+        type_slowly(page, "tasks-0-text", "Soạn")
+        add_rows(page, "tasks")
+        says(page, SAVED)
+        [(route, answer)] = late
+        route.fulfill(response=answer)
+        expect(page.locator('[name="tasks-1-text"]')).to_be_focused()
+        type_in(page, {"text": "Rà soát"}, "tasks-1-")
+        expect(page.locator('[name="tasks-1-id"]')).to_have_value(re.compile(r"\d+"))
+        says(page, SAVED)
+        assert texts(record) == ["Soạn", "Rà soát"]
+
     def test_a_removed_row_may_come_back(self, visit, alice, record, tasks_url):
         record.tasks.create(text="Soạn kế hoạch")
         page = visit(alice)
