@@ -125,7 +125,7 @@ class RollForm(forms.Form):
             row.take_from(member)
             row.presence, row.reason = presence, reason
             try:
-                row.clean_fields(exclude=["meeting", "member"])
+                row.clean_fields(exclude=["meeting", "member", "cell"])
             except forms.ValidationError as error:
                 self.row_errors[member.pk] = error.messages
                 self.add_error(None, forms.ValidationError([f"{member}: {text}" for text in error.messages]))

@@ -8,6 +8,7 @@ from meetings.photographs import add_photo
 from members.log import broken_entries
 from tests.at_once import at_once, browser_of
 from tests.forms import filled
+from tests.handing_in import hand_in
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,9 +52,7 @@ def test_several_get_places_of_their_own(alice, bob, meeting, media, cell1):
 
 
 def test_a_photograph_does_not_slip_into_a_submitted_record(alice, bob, meeting, media, cell1):
-    submit = reverse("record-turn", args=[meeting.record_id, "submit"])
-    browser = browser_of(bob)
-    answers = at_once(sending(alice, meeting), lambda: browser.post(submit))
+    answers = at_once(sending(alice, meeting), lambda: hand_in(record=meeting.record, by=bob))
     assert answers[0].status_code in (200, 403)
     verbs = list(cell1.changes.order_by("number").values_list("verb", flat=True))
     assert verbs == (["add photograph"] if Photo.objects.exists() else []) + ["submit record"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from members.log import broken_entries
 from tests.forms import filled
+from tests.handing_in import hand_in
 
 START = datetime.datetime(2024, 1, 5, 7, 0, tzinfo=datetime.UTC)
 
@@ -95,9 +96,9 @@ def test_somebody_else_ends_the_run(alice, bob, type_in, entries):
     assert entries()[1:] == [("bob", ["Việc của thư ký"], ["Việc của văn phòng"])]
 
 
-def test_submitting_ends_the_runs(client, alice, record, cell1, type_in, entries):
+def test_submitting_ends_the_runs(alice, record, cell1, type_in, entries):
     type_in(alice, "Soạn kế hoạch")
-    client.post(reverse("record-turn", args=[record.pk, "submit"]))
+    hand_in(record=record, by=alice)
     assert entries() == [("alice", [], ["Soạn kế hoạch"])]
     assert [change.verb for change in cell1.changes.order_by("number")] == ["save tasks", "submit record"]
 
