@@ -1,6 +1,6 @@
 """Who is rated in a record, and who can be given something in it."""
 
-from members.models import Member, Organization
+from members.models import Member, Organization, Placement
 
 
 def rating_day(record):
@@ -17,10 +17,17 @@ def rated_members(record):
     return Member.objects.of(record.organization, on=day).with_standing(day)
 
 
+def rated_organizations(record):
+    """Return the organisations that a committee rates: those right below it; a cell has none."""
+    day = rating_day(record)
+    placed = Placement.objects.on(day).filter(superior=record.organization)
+    return Organization.objects.filter(pk__in=placed.values("organization")).order_by("code")
+
+
 def possible_recipients(record):
     """Return the members and the organisations that a commendation in the record can go to."""
     organizations = Organization.objects.below(record.organization_id, on=record.last_day).order_by("code")
-    return record.members_of_the_year(), organizations
+    return record.members_of_the_year().with_standing(rating_day(record)), organizations
 
 
 def voters_on_ratings(record):

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from meetings.models import Meeting, YearRecord
+from meetings.models import Meeting, Photo, YearRecord
 from meetings.recording import closed_message
 
 
@@ -23,6 +23,14 @@ def get_meeting(request, pk, *, editable=False):
     meeting = get_object_or_404(meetings, pk=pk)
     _refuse_unless_editable(meeting.record, request.user, editable)
     return meeting
+
+
+def get_photo(request, pk, *, editable=False):
+    """Return the photograph with its meeting and record; 404 and 403 as for the record."""
+    photos = Photo.objects.visible_to(request.user).select_related("meeting__record__organization")
+    photo = get_object_or_404(photos, pk=pk)
+    _refuse_unless_editable(photo.meeting.record, request.user, editable)
+    return photo
 
 
 def _refuse_unless_editable(record, user, editable):

@@ -1,12 +1,13 @@
 """The verbs that enter a record: begin it, save one of its steps, remove a meeting."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.translation import gettext, gettext_noop
 
 from meetings.models import Section, Step, StepChanged, Target, YearRecord
 from meetings.outline import usual_sections
+from meetings.runs import add_to_run, is_long, log_run, log_runs
 from members.log import log_change, values_of
 from members.models import Organization
 
@@ -68,8 +69,10 @@ def step_of(record, name, meeting=None):
 
 
 @transaction.atomic
-def save_step(*, record, name, by, form, meeting=None):
+def save_step(*, record, name, by, form, meeting=None, by_itself=False):
     """Save a step's form if it is valid; return the step, or None if the form has errors.
+
+    A save ``by_itself``, as one types, is logged together with others of its run (see runs.py).
 
     The form is checked under the record's lock, since some rules look at other steps: votes at the roll. It says in
     ``shown_version()`` which version of the step it was made from and in ``rows()`` which rows it keeps, for the log.
@@ -84,30 +87,48 @@ def save_step(*, record, name, by, form, meeting=None):
     if not form.is_valid():
         return None
     before = _content(form)
-    form.save()
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        # Two records at the same moment: each was right when it was checked, and the database took one.
+        if not form.is_refused_now():
+            raise
+        return None
+    if step.saved_by_id != by.pk:
+        log_run(step)
     step.advance(
         version=form.shown_version(),
         by=by,
         complete=form.is_complete(),
         nothing_to_report=form.nothing_to_report(),
     )
-    after = _content(form)
-    if before != after:
-        log_change(
-            organization=record.organization, verb=f"save {name}", subject=step, by=by, before=before, after=after
-        )
+    add_to_run(step, before, _content(form))
+    if not by_itself or is_long(step):
+        log_run(step)
     return step
+
+
+@transaction.atomic
+def end_run(*, record, name, meeting=None):
+    """Log what was typed in the step since the last entry: its page is being left."""
+    YearRecord.objects.select_for_update(of=["self"]).get(pk=record.pk)
+    log_runs(record.steps.filter(name=name, meeting=meeting))
 
 
 @transaction.atomic
 def add_meeting(*, record, by, form):
     """Add the meeting of a details form to the record; return it, or None if the form has errors.
 
+    Sent twice, as when the answer to the first was lost on the way, it is added once.
+
     Raises PermissionDenied if the record is closed.
     """
     record = lock_for_editing(record=record, by=by)
     if not form.is_valid():
         return None
+    if form.find_same():
+        return form.meeting
     form.save()
     meeting = form.meeting
     step_of(record, "details", meeting).advance(version=0, by=by, complete=form.is_complete())
@@ -144,17 +165,21 @@ def _content(form):
 
 @transaction.atomic
 def remove_meeting(*, meeting, by):
-    """Remove a meeting that was entered by mistake, with its roll, guests, remarks and motions.
+    """Remove a meeting that was entered by mistake, with its roll, guests, remarks, motions and photographs.
 
-    Raises PermissionDenied if the record is closed, and Http404 if somebody removed the meeting before.
+    Raises PermissionDenied if the record is closed, Http404 if somebody removed the meeting before, and ProtectedError
+    if more hangs on it: a paper that was issued about it.
     """
     record = lock_for_editing(record=meeting.record, by=by, meeting=meeting)
-    parts = ["chairs", "remarks", "motions", "photos", "attendances", "guests", "steps"]
+    parts = ["chairs", "remarks", "motions", "photos", "attendances", "delegates", "guests", "steps"]
+    log_runs(meeting.steps.all())
     before = {name: [values_of(row) for row in getattr(meeting, name).all()] for name in parts}
     before["meeting"] = values_of(meeting)
     log_change(
         organization=record.organization, verb=gettext_noop("remove meeting"), subject=meeting, by=by, before=before
     )
+    for photo in meeting.photos.all():
+        transaction.on_commit(photo.delete_files, robust=True)
     for name in parts:
         getattr(meeting, name).all().delete()
     meeting.delete()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from meetings.groups import groups_at
 from meetings.models import Attendance
 from meetings.rules import voting_rule_on
 from members.models import Standing
@@ -44,10 +45,7 @@ def turnout_of(meeting, attendances=None):
     if attendances is None:
         attendances = list(meeting.attendances.all())
     if not attendances:
-        attendances = [
-            Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
-            for member in meeting.roster()
-        ]
+        attendances = [Attendance.of(meeting, member) for member in meeting.roster()]
 
     def count(**values):
         return sum(all(getattr(row, name) == value for name, value in values.items()) for row in attendances)
@@ -69,8 +67,17 @@ def turnout_of(meeting, attendances=None):
         denominator=sum(_counts(row, rule) for row in entitled),
         may_vote_present=sum(row.presence == present for row in entitled),
         may_vote_not_absent=sum(row.presence in ("", present) for row in entitled),
-        quorum_met=None if unmarked or not summoned else came >= summoned * rule.quorum,
+        quorum_met=None if unmarked or not summoned else rule.has_quorum(present=came, summoned=summoned),
     )
+
+
+def turnouts_by_group(meeting, attendances):
+    """Return Group and Turnout of each cell of a committee, or of each party group of a cell, on the roll.
+
+    Nothing where there is only one of them.
+    """
+    groups = groups_at(meeting, attendances)
+    return [(group, turnout_of(meeting, group.rows)) for group in groups] if len(groups) > 1 else []
 
 
 def may_vote(attendance, rule):

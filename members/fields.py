@@ -4,7 +4,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from members.text import clean, clean_line
+from members.text import clean_line, clean_paragraphs
 
 LONGEST_TEXT = 20_000
 """Characters that one text of a record may have: some eight printed pages."""
@@ -54,9 +54,9 @@ class LineField(_Cleaned, models.CharField):
 
 
 class ParagraphsField(_Cleaned, models.TextField):
-    """Plain paragraphs, stored in NFC, without invisible characters, of at most LONGEST_TEXT characters."""
+    """Plain paragraphs and lists, stored in NFC, without invisible characters, of at most LONGEST_TEXT characters."""
 
-    clean_text = staticmethod(clean)
+    clean_text = staticmethod(clean_paragraphs)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": LONGEST_TEXT, **kwargs})

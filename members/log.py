@@ -7,6 +7,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from members.models import Change, Organization
@@ -91,7 +92,9 @@ def _log_some(entries, **values):
 def values_of(instance):
     """Return the stored values of a row by field name, as the log keeps them: no password, nothing derived."""
     fields = [field for field in instance._meta.concrete_fields if field.name not in _NOT_LOGGED]
-    return {field.name: field.value_from_object(instance) for field in fields}
+    values = {field.name: field.value_from_object(instance) for field in fields}
+    # Of a file its name: where it is stored.
+    return {name: value.name if isinstance(value, FieldFile) else value for name, value in values.items()}
 
 
 def hash_of(change):
@@ -114,8 +117,19 @@ def hash_of(change):
 
 def broken_entries(organization):
     """Yield the entries of an organisation's log that were changed, or that miss the one before them."""
-    previous, number = "", 0
-    for change in Change.objects.filter(organization=organization).order_by("number").iterator():
+    return _broken(Change.objects.filter(organization=organization).order_by("number"))
+
+
+def all_broken_entries():
+    """Yield those of every organisation's log."""
+    return _broken(Change.objects.order_by("organization_id", "number"))
+
+
+def _broken(changes):
+    organization, previous, number = None, "", 0
+    for change in changes.iterator(chunk_size=2000):
+        if change.organization_id != organization:
+            organization, previous, number = change.organization_id, "", 0
         number += 1
         if change.number != number or change.previous_hash != previous or change.hash != hash_of(change):
             yield change

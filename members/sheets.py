@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,6 +34,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number that is shown in a certain way: 3 as `03`, 0.125 as `12,5 %`."""
+
+    number: object
+    shown_as: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table of a workbook; ``rows`` may be an iterator, which is gone through once."""
 
@@ -40,12 +49,29 @@ class Sheet:
     columns: tuple
     rows: object
 
+    def write(self, page):
+        """Write heading and rows into an empty page."""
+        page.freeze_panes = "A2"
+        for number, column in enumerate(self.columns, start=1):
+            page.column_dimensions[get_column_letter(number)].width = column.width
+        page.append([_heading(page, column.heading) for column in self.columns])
+        count = 1
+        for row in self.rows:
+            page.append([cell_of(page, column.value(row)) for column in self.columns])
+            count += 1
+        page.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{count}"
+
 
 def workbook(*sheets):
-    """Return an .xlsx file with the Sheets, as bytes. Memory does not grow with the rows."""
+    """Return an .xlsx file with the sheets, as bytes: each has a title and a method ``write``.
+
+    Memory does not grow with the rows.
+    """
     book = Workbook(write_only=True)
+    names = []
     for sheet in sheets:
-        _write(book, sheet)
+        names.append(_name(sheet.title, names))
+        sheet.write(book.create_sheet(names[-1]))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -57,17 +83,17 @@ def download(name, *sheets):
     return HttpResponse(workbook(*sheets), content_type=XLSX, headers={"Content-Disposition": header})
 
 
-def _write(book, sheet):
-    page = book.create_sheet("".join(" " if char in r"[]:*?/\'" else char for char in sheet.title)[:LONGEST_TITLE])
-    page.freeze_panes = "A2"
-    for number, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(number)].width = column.width
-    page.append([_heading(page, column.heading) for column in sheet.columns])
-    count = 1
-    for row in sheet.rows:
-        page.append([cell_of(page, column.value(row)) for column in sheet.columns])
-        count += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+def _name(title, taken):
+    """Return a name that Excel takes for a sheet, unlike those that are taken."""
+    plain = "".join(" " if char in r"[]:*?/\'" else char for char in ILLEGAL_CHARACTERS_RE.sub("", title))
+    plain = " ".join(plain.split()) or "1"
+    names = itertools.chain([plain[:LONGEST_TITLE]], (_numbered(plain, number) for number in itertools.count(2)))
+    return next(name for name in names if name.lower() not in {each.lower() for each in taken})
+
+
+def _numbered(title, number):
+    ending = f" ({number})"
+    return title[: LONGEST_TITLE - len(ending)] + ending
 
 
 def _heading(page, text):
@@ -78,6 +104,10 @@ def _heading(page, text):
 
 def cell_of(page, value):
     """Return a cell of a write-only page with the value's own type; a text stays text whatever it begins with."""
+    if isinstance(value, Figure):
+        cell = WriteOnlyCell(page, value.number)
+        cell.number_format = value.shown_as
+        return cell
     if value is None or isinstance(value, bool | int | float):
         return WriteOnlyCell(page, value)
     if isinstance(value, datetime.date):

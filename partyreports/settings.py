@@ -166,8 +166,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "partyreports.middleware.bounded",
     "partyreports.middleware.kept_by_nobody",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "partyreports.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -227,6 +228,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Thirty photographs of a phone in one form, where the browser cannot send them one by one.
+MOST_BYTES_AT_ONCE = 300 * 1024 * 1024
 
 # Signing in
 

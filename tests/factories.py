@@ -7,7 +7,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from meetings.models import Meeting, YearRecord
-from members.models import Cell, Committee, Member, Membership, Office, Placement, Role, User
+from members.models import Cell, Committee, Member, Membership, Office, Placement, Role, Term, User
+from partyreports.reports.models import Paper
+from partyreports.reports.models.paper import digest_of
+from partyreports.reports.papers.blocks import Closing, PaperContent, Paragraph, Recipients, Signature, to_json
 
 FOUNDED = datetime.date(2010, 1, 1)
 # One for committees and cells: a code is unique among all organisations.
@@ -111,3 +114,38 @@ class MeetingFactory(DjangoModelFactory):
 
     title = "Hội nghị tổng kết công tác năm 2023"
     day = datetime.date(2023, 12, 21)
+
+
+class PaperFactory(DjangoModelFactory):
+    """A report that was issued without its verb, in the one term of its organisation."""
+
+    class Meta:
+        model = Paper
+
+    kind = "report"
+    type_code = "BC"
+    number = revision = factory.Sequence(lambda number: number + 1)
+    suffix = "CB"
+    date = datetime.date(2023, 12, 28)
+    signer = "Hoàng Minh Khuê"
+    title = "Báo cáo tổng kết"
+    blocks = to_json(
+        PaperContent(
+            "Báo cáo tổng kết",
+            "36",
+            (
+                Paragraph("Năm 2023."),
+                Closing(
+                    Recipients("Nơi nhận:", ("- Lưu Chi bộ.",)), Signature("T/M CHI BỘ", "BÍ THƯ", "Hoàng Minh Khuê")
+                ),
+            ),
+        )
+    )
+    digest = digest_of(blocks)
+    issued_by = factory.SubFactory(UserFactory)
+    issued_at = datetime.datetime(2023, 12, 28, tzinfo=datetime.UTC)
+
+    @factory.lazy_attribute
+    def term(paper):
+        """The term is made with the first paper."""
+        return Term.objects.get_or_create(organization=paper.record.organization, since=datetime.date(2022, 9, 15))[0]

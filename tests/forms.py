@@ -11,7 +11,9 @@ def filled(response, selector="form#step"):
         kind, name = control.get("type", ""), control["name"]
         if kind in ("checkbox", "radio"):
             if control.has_attr("checked"):
-                data[name] = control.get("value", "on")
+                value = control.get("value", "on")
+                # Ticks of one name are sent one after the other.
+                data[name] = value if name not in data else [*_as_list(data[name]), value]
         elif control.name == "select":
             chosen = control.select_one("option[selected]") or control.select_one("option")
             data[name] = chosen.get("value", "") if chosen else ""
@@ -21,6 +23,10 @@ def filled(response, selector="form#step"):
             data[name] = control.get("value", "")
     data.pop("csrfmiddlewaretoken", None)
     return data
+
+
+def _as_list(value):
+    return value if isinstance(value, list) else [value]
 
 
 def send(client, url, changes=None, *, follow=False, **more):
@@ -55,7 +61,15 @@ def snapshot(record):
     """Return everything a record keeps, to show that a refused form left it as it was."""
     rows = [record.sections, record.targets, record.tasks, record.ratings, record.commendations, record.badges]
     for meeting in record.meetings.all():
-        rows += [meeting.chairs, meeting.attendances, meeting.guests, meeting.remarks, meeting.motions]
+        rows += [
+            meeting.chairs,
+            meeting.delegates,
+            meeting.attendances,
+            meeting.guests,
+            meeting.remarks,
+            meeting.motions,
+            meeting.photos,
+        ]
     kept = [list(queryset.order_by("pk").values()) for queryset in rows]
     steps = list(record.steps.filter(version__gt=0).order_by("pk").values())
     return [*kept, steps, list(record.meetings.order_by("pk").values())]

@@ -9,9 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
 from awards.models import CommendationForm
+from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
-from partyreports.reports.models import Import
-from tests.factories import UserFactory
+from partyreports.reports.models import Import, Scan
+from tests.factories import PaperFactory, UserFactory
+from tests.pictures import picture
 from tests.workbooks import book_of, content_of, person
 
 WHO = ["nobody", "newcomer", "charlie", "alice", "victor", "bob", "dora", "root"]
@@ -36,6 +38,7 @@ SEES_CLOSED = row(SIGN_IN, 404, 404, 200, 200, 200, 200, 200)
 # A closed record: whoever sees it gets 403, whoever does not 404.
 CLOSED = row(SIGN_IN, 404, 404, 403, 403, 403, 403, 403)
 SEES_ORGANIZATION = SEES_CLOSED
+ISSUES = row(SIGN_IN, 404, 404, 200, 404, 403, 200, 200)
 
 DUE = ["due-badges", "due-excellent", "due-confirmations"]
 """The lists of what is due in an organisation."""
@@ -76,11 +79,27 @@ DOORS = {
     # Nothing was given back yet.
     "corrections": row(SIGN_IN, 404, 404, 404, 404, 404, 404, 404),
     "record-next": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
+    # What is found names people without a level: for those who enter and judge, open or closed.
+    "record-check": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "rules": SIGNED_IN,
     "record-turn": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     "record-paper": SEES_DRAFT,
-    "record-paper-pdf": SEES_DRAFT,
+    "record-paper-file": SEES_DRAFT,
     "meeting-paper": SEES_DRAFT,
-    "meeting-paper-pdf": SEES_DRAFT,
+    "meeting-paper-file": SEES_DRAFT,
+    # Issued by the organisation itself and its admins; the committee's staff read and scan; viewers read once the
+    # record is accepted.
+    "record-paper-issue": ISSUES,
+    "meeting-paper-issue": ISSUES,
+    **dict.fromkeys(["paper", "paper-read", "paper-file", "paper-scan"], SEES_DRAFT),
+    **dict.fromkeys(
+        ["paper-withdraw", "paper-scan-add", "paper-scan-remove"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)
+    ),
+    "organization-papers": SEES_ORGANIZATION,
+    "organization-papers-xlsx": SEES_ORGANIZATION,
+    # A picture is for whoever sees the record; one is added by a POST alone.
+    "photo": SEES_DRAFT,
+    "photos-add": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
     **dict.fromkeys(
         [
             "chapters",
@@ -90,9 +109,12 @@ DOORS = {
             "commendations",
             "meeting-add",
             "details",
+            "delegates",
             "people",
             "discussion",
             "votes",
+            "photos",
+            "photo-remove",
             "meeting-remove",
         ],
         SEES_DRAFT,
@@ -109,6 +131,7 @@ DOORS |= {
     "proposal-add": row(SIGN_IN, 404, 404, 200, 403, 403, 403, 200),
     "proposals": SIGNED_IN,
     "proposal": row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200),
+    "record-nothing": row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405),
 }
 
 # The Django admin opens to admins and superusers; to the others it says so.
@@ -168,7 +191,7 @@ DOORS |= {
 EDITING = [
     name
     for name, answers in DOORS.items()
-    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "decisions")
+    if answers is SEES_DRAFT and "paper" not in name and name not in ("record", "decisions", "photo")
 ]
 """The pages that enter a record."""
 
@@ -240,6 +263,8 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
+        "scan": scan_of(PaperFactory(record=meeting.record, issued_by=alice), alice).pk,
+        "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
     out_of_reach = {
         "members_user": charlie.pk,
@@ -255,6 +280,10 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
 
 def task_result():
     return DBTaskResult.objects.create(backend_name="default", task_path="x.y", args_kwargs={}, queue_name="default").pk
+
+
+def scan_of(paper, user):
+    return paper.scans.create(format="jpg", file=b"x", size=1, digest="0", added_by=user)
 
 
 def upload(user, organization):
@@ -298,19 +327,29 @@ def url_of(name, meeting, rows):
     }
     if name in of_members:
         return reverse(name, args=of_members[name])
-    if name in ("details", "people", "discussion", "votes", "meeting-remove"):
+    if name == "photo-remove":
+        return reverse(name, args=[rows["photo"].pk])
+    if name == "photo":
+        return rows["photo"].image.url
+    if name in ("details", "delegates", "people", "discussion", "votes", "photos", "photos-add", "meeting-remove"):
         return reverse(name, args=[meeting.pk])
+    if name.startswith("paper"):
+        scan = Scan.objects.get(pk=rows["scan"])
+        of_paper = {"paper-scan": [scan.pk], "paper-scan-remove": [scan.pk], "paper-file": [scan.paper_id, "pdf"]}
+        return reverse(name, args=of_paper.get(name, [scan.paper_id]))
     if name.startswith("meeting-paper"):
-        return reverse(name, args=[meeting.pk, "minutes"])
+        return reverse(name, args=[meeting.pk, "minutes", *(["pdf"] if name.endswith("-file") else [])])
     if name.startswith("record-paper"):
-        return reverse(name, args=[record.pk, "report"])
-    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "submit"]}
+        return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
+    special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "accept"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
     special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums"]}
     special["decide"] = [record.superior_id, record.year, "members"]
     special["sums-open"] = [record.superior_id, record.year, "members"]
     special["season-act"] = [record.superior_id, record.year, "remind"]
+    special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}
     special["reorganize"] = [record.organization_id, "dissolve"]
+    special["record-nothing"] = [record.pk, "tasks"]
     if name.startswith("due-"):
         special[name] = [record.organization_id]
     special["organization-imports"] = [record.organization_id]
@@ -321,7 +360,7 @@ def url_of(name, meeting, rows):
     }
     special["member"] = [rows["members_member"]]
     plain = ["health", "language", "sign-in", "sign-out", "password", "front"]
-    plain += ["members", "members-xlsx", "records-xlsx"]
+    plain += ["members", "members-xlsx", "records-xlsx", "rules"]
     return reverse(name, args=special.get(name, [] if name in plain else [record.pk]))
 
 
@@ -370,18 +409,56 @@ def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, s
 
 
 @pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("status", ["submitted", "accepted"])
+def test_the_checks_of_a_closed_record_are_read_by_those_who_work_with_it(client, who, subjects, status):
+    record = subjects[1].record
+    record.status = status
+    record.save()
+    viewer = 404 if status == "submitted" else 403
+    for method, theirs in [("get", 200), ("post", 403)]:
+        table = {"record-check": row(SIGN_IN, 404, 404, theirs, viewer, theirs, theirs, theirs)}
+        assert answers_for(client, who, subjects, table, method) == expected(who, table, table)
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_only_those_who_enter_records_propose(client, who, subjects):
     table = dict.fromkeys(DUE, row(SIGN_IN, 404, 404, 422, 403, 422, 422, 422))
     assert answers_for(client, who, subjects, DUE, "post") == expected(who, DUE, table)
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_viewers_see_a_record_once_it_is_accepted(client, who, subjects):
+def test_viewers_see_a_record_and_its_issued_papers_once_it_is_accepted(client, who, subjects):
     record = subjects[1].record
     record.status = "accepted"
     record.save()
-    pages = ["record", "record-paper", "meeting-paper", "record-paper-pdf", "meeting-paper-pdf"]
-    assert answers_for(client, who, subjects, pages) == expected(who, pages, dict.fromkeys(pages, SEES_CLOSED))
+    drafts = ["record-paper", "meeting-paper", "record-paper-file", "meeting-paper-file"]
+    pages = ["record", "photo", "paper", "paper-read", "paper-file", "paper-scan"]
+    table = dict.fromkeys(pages, SEES_CLOSED) | dict.fromkeys(drafts, SEES_DRAFT)
+    table |= dict.fromkeys(
+        ["record-paper-issue", "meeting-paper-issue"], row(SIGN_IN, 404, 404, 200, 403, 403, 200, 200)
+    )
+    assert answers_for(client, who, subjects, table) == expected(who, table, table)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_changes_issued_papers(client, who, subjects):
+    """What is sent without a reason or a file is refused with 422, once the sender may send at all."""
+    table = {
+        "paper-withdraw": row(SIGN_IN, 404, 404, 422, 404, 403, 422, 422),
+        "paper-scan-add": row(SIGN_IN, 404, 404, 422, 404, 422, 422, 422),
+        "record-paper-issue": row(SIGN_IN, 404, 404, 422, 404, 403, 422, 422),
+        "meeting-paper-issue": row(SIGN_IN, 404, 404, 422, 404, 403, 422, 422),
+        "paper-scan-remove": row(SIGN_IN, 404, 404, 302, 404, 302, 302, 302),
+    }
+    assert answers_for(client, who, subjects, table, "post") == expected(who, table, table)
+
+
+def test_viewers_change_nothing_about_the_papers_they_read(client, subjects):
+    record = subjects[1].record
+    record.status = "accepted"
+    record.save()
+    names = ["paper-withdraw", "paper-scan-add", "paper-scan-remove"]
+    assert answers_for(client, "victor", subjects, names, "post") == dict.fromkeys(names, 403)
 
 
 def test_the_admin_reaches_nothing_outside(client, subjects):

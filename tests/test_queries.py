@@ -10,10 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Badge, Commendation, CommendationForm, ConfirmationProposal, Rating
-from meetings.models import Attendance, Guest, Remark
+from meetings.models import Attendance, Guest, Remark, YearRecord
 from members.models import Member, Proposal
-from partyreports.reports.models import Import
-from tests.factories import CellFactory, MemberFactory, MembershipFactory, UserFactory
+from partyreports.reports.models import Import, Paper
+from partyreports.reports.papers.documents import DOCUMENTS
+from tests.factories import (
+    CellFactory,
+    MeetingFactory,
+    MemberFactory,
+    MembershipFactory,
+    PaperFactory,
+    UserFactory,
+    YearRecordFactory,
+)
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
@@ -24,22 +33,31 @@ MOST = {
     "members-xlsx": 20,
     "member": 24,
     "records-xlsx": 6,
-    "record": 16,
+    "record": 48,
+    "record-check": 42,
+    "rules": 3,
     "chapters": 15,
     "targets": 12,
     "tasks": 11,
     "ratings": 14,
-    "commendations": 20,
+    "commendations": 26,
     "meeting-add": 12,
     "details": 16,
+    "delegates": 14,
     "people": 12,
     "discussion": 13,
     "votes": 12,
+    "photos": 12,
     "arrival": 6,
     "member-event": 16,
     "proposals": 6,
     "record-paper": 30,
     "meeting-paper": 30,
+    "record-paper-issue": 36,
+    "meeting-paper-issue": 36,
+    "organization-papers": 10,
+    "paper": 40,
+    "paper-read": 6,
     "due-badges": 15,
     "due-excellent": 22,
     "due-confirmations": 12,
@@ -63,11 +81,15 @@ def urls(meeting):
             name: [record.organization_id]
             for name in ["organization", "movement", "due-badges", "due-excellent", "due-confirmations"]
         },
-        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx"]},
+        **{name: [] for name in ["front", "members", "members-xlsx", "records-xlsx", "rules"]},
         "member": [record.organization.memberships.first().member_id],
         "record-paper": [record.pk, "report"],
         "meeting-paper": [meeting.pk, "minutes"],
-        **{name: [meeting.pk] for name in ["details", "people", "discussion", "votes"]},
+        "record-paper-issue": [record.pk, "report"],
+        "meeting-paper-issue": [meeting.pk, "minutes"],
+        "organization-papers": [record.organization_id],
+        **{name: [Paper.objects.earliest("pk").pk] for name in ["paper", "paper-read"]},
+        **{name: [meeting.pk] for name in ["details", "delegates", "people", "discussion", "votes", "photos"]},
     }
     return {name: reverse(name, args=special.get(name, [record.pk])) for name in MOST}
 
@@ -84,6 +106,7 @@ def grow(meeting, how_many):
         Remark.objects.create(meeting=meeting, member=member, kind="discussion", text="Nhất trí")
         guest = Guest.objects.create(meeting=meeting, name=f"Khách {number}")
         Remark.objects.create(meeting=meeting, guest=guest, kind="discussion", text="Nhất trí")
+        meeting.photos.create(image=f"{number}.jpg", thumbnail=f"{number}.jpg", digest=f"{meeting.photos.count()}")
         meeting.motions.create(text=f"Việc {number}", in_favour=1)
         meeting.chairs.create(member=member)
         record.sections.create(part="results", heading=f"Mục {number}", text="Kết quả")
@@ -96,6 +119,9 @@ def grow(meeting, how_many):
         Badge.objects.create(record=record, member=member, years=30)
         Proposal.objects.create(member=member, by=UserFactory(), at=timezone.now(), explanation="Sai ngày sinh")
         CellFactory(placed={"superior": record.superior})
+        # The first one stays in force.
+        paper = PaperFactory(record=record, revision=10_000 - Paper.objects.count())
+        paper.scans.create(format="jpg", file=b"x", size=1, digest="0", added_by=paper.issued_by)
         for year in range(record.year - 4, record.year):
             Rating.objects.create(member=member, year=year, proposed="excellent")
         on_probation = MembershipFactory(member=MemberFactory(probationary=True), cell=record.organization).member
@@ -143,11 +169,44 @@ def count(client, url):
 
 
 @time_machine.travel(TODAY)
+@pytest.mark.parametrize("whose", ["cell", "committee"])
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_asks_no_more_for_a_large_record(client, bob, committee, meeting, kind, whose):
+    client.force_login(bob)
+    cell = meeting.record
+    record = YearRecordFactory(organization=committee, year=cell.year) if whose == "committee" else cell
+    if whose == "committee":
+        YearRecord.objects.filter(pk=cell.pk).update(status="accepted")
+    instance = record if DOCUMENTS[kind].subject == "record" else meeting
+    if whose == "committee" and instance is meeting:
+        instance = MeetingFactory(record=record)
+    give(record, cell, 2)
+    grow(meeting, 2)
+    small = count(client, DOCUMENTS[kind].url(instance))
+    give(record, cell, 8)
+    grow(meeting, 8)
+    assert count(client, DOCUMENTS[kind].url(instance)) == small <= MOST["record-paper"]
+
+
+def give(record, cell, how_many):
+    """Let the record's organisation commend members of the cell."""
+    for _number in range(how_many):
+        Commendation.objects.create(
+            record=cell,
+            member=MembershipFactory(cell=cell.organization).member,
+            year=record.year,
+            form=CommendationForm.objects.first(),
+            status="awarded",
+            given_by=record.organization,
+        )
+
+
+@time_machine.travel(TODAY)
 @pytest.mark.parametrize("name", MOST)
 def test_a_page_asks_no_more_for_a_large_record(client, alice, bob, meeting, name):
     client.force_login(bob if name in OF_STAFF else alice)
-    url = urls(meeting)[name]
     grow(meeting, 2)
+    url = urls(meeting)[name]
     small = count(client, url)
     grow(meeting, 8)
     assert count(client, url) == small

@@ -3,15 +3,30 @@
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from awards.candidates import Candidates
 from awards.eligible import possible_recipients
+from awards.forms.alike import AlikeForm, AlikeRows
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle
-from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from awards.models.badge import BADGE_YEARS
+from meetings.forms.step import StepForm, rows_of
 from meetings.models import YearRecord
 from members.models import Organization
+from members.text import sort_key
 
 NOT_OURS = _("This person or organisation did not belong here that year. Choose one from the list.")
+
+
+class Label(str):
+    """What stands beside a tick, and where it comes in the order."""
+
+    def __new__(cls, text, sort_key):
+        """Return the text with its key."""
+        label = super().__new__(cls, text)
+        label.sort_key = sort_key
+        return label
 
 
 class Offer:
@@ -27,10 +42,16 @@ class Offer:
         field.choices = self.choices
 
 
-class CommendationRowForm(RowForm):
-    """One commendation of one member or organisation."""
+class CommendationRowForm(AlikeForm):
+    """One commendation, of one member or organisation or of many alike."""
 
-    recipient = forms.ChoiceField(label=_("For whom"), error_messages={"invalid_choice": NOT_OURS})
+    alike = (
+        "form_id", "title_id", "status", "given_by_id", "given_by_outside", "decision", "decided_on",
+        "handed_over_by", "reason", "year",
+    )  # fmt: skip
+    single = ("recipient",)
+
+    recipient = forms.ChoiceField(label=_("For whom"), required=False, error_messages={"invalid_choice": NOT_OURS})
 
     layout = [
         Row(Column("recipient", css_class="col-md-7"), Column("form", css_class="col-md-5")),
@@ -63,40 +84,46 @@ class CommendationRowForm(RowForm):
         self.fields["recipient"].choices = recipients
         for name, offer in (offered or {}).items():
             offer.put_into(self.fields[name])
-        if self.instance.member_id:
-            self.initial["recipient"] = f"member-{self.instance.member_id}"
-        elif self.instance.organization_id:
-            self.initial["recipient"] = f"organization-{self.instance.organization_id}"
+        if self.ticks:
+            self.fields["recipient"].label = _("And for whom else")
+
+    def key_of(self, row):
+        """The kind of recipient, and the id."""
+        return f"member-{row.member_id}" if row.member_id else f"organization-{row.organization_id}"
+
+    def values_of(self, row):
+        """The recipient."""
+        return {"recipient": self.key_of(row)}
+
+    def single_key(self):
+        """The recipient."""
+        return self.cleaned_data.get("recipient", "")
+
+    def put(self, row, key):
+        """Set the recipient, and the year."""
+        kind, _dash, pk = key.partition("-")
+        row.member_id = int(pk) if kind == "member" else None
+        row.organization_id = int(pk) if kind == "organization" else None
+        row.year = self.instance.record.year
 
     def clean(self):
-        """Set the recipient and the year."""
+        """Refuse a title for members that goes to an organisation as well, or the other way round."""
         cleaned = super().clean()
-        kind, _dash, pk = cleaned.get("recipient", "").partition("-")
-        self.instance.member_id = int(pk) if kind == "member" else None
-        self.instance.organization_id = int(pk) if kind == "organization" else None
-        self.instance.year = self.instance.record.year
+        if cleaned.get("title") and len({key.partition("-")[0] for key in self.keys}) > 1:
+            message = _("Members and organisations do not get the same title. Enter them as two commendations.")
+            self.add_error("title", message)
         return cleaned
-
-    def _post_clean(self):
-        # Without a recipient the field has its message already; the model's would only repeat it.
-        if "recipient" in self.cleaned_data:
-            super()._post_clean()
 
     def _get_validation_exclusions(self):
         # The choice was checked against the list; the members are not read once more for each row.
         return super()._get_validation_exclusions() | {"member", "organization"}
 
 
-class CommendationRows(Rows):
-    """Commendations have no place of their own; they follow forms and titles."""
+class BadgeRowForm(AlikeForm):
+    """A badge of one member, or the badges of many who were handed theirs together."""
 
-    def save_row(self, form, position):
-        """Save one row."""
-        form.instance.save()
-
-
-class BadgeRowForm(RowForm):
-    """One badge of one member."""
+    alike = ("awarded_on", "decision", "special", "handed_over_by")
+    single = ("member", "years")
 
     layout = [
         Row(
@@ -120,10 +147,79 @@ class BadgeRowForm(RowForm):
         super().__init__(*args, **kwargs)
         members.put_into(self.fields["member"])
         self.fields["member"].error_messages["invalid_choice"] = NOT_OURS
+        self.fields["member"].required = self.fields["years"].required = False
+        if self.ticks:
+            self.fields["member"].label = _("And who else")
+
+    def key_of(self, row):
+        """The member's id, and the years."""
+        return f"{row.member_id}-{row.years}"
+
+    def values_of(self, row):
+        """The member, and the years."""
+        return {"member": row.member_id, "years": row.years}
+
+    def single_key(self):
+        """The member, and the years, of which neither stands alone."""
+        member, years = self.cleaned_data.get("member"), self.cleaned_data.get("years")
+        for name, value, other in (("member", member, years), ("years", years, member)):
+            if other and not value and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return f"{member.pk}-{years}" if member and years else ""
+
+    def put(self, row, key):
+        """Set the member, and the years."""
+        row.member_id, row.years = map(int, key.split("-"))
+
+    def _get_validation_exclusions(self):
+        # Who has the badge already is asked once for all rows.
+        return super()._get_validation_exclusions() | {"member", "years"}
 
 
-CommendationFormSet = rows_of(YearRecord, Commendation, CommendationRowForm, formset=CommendationRows)
-BadgeFormSet = rows_of(YearRecord, Badge, BadgeRowForm, formset=CommendationRows)
+class BadgeRows(AlikeRows):
+    """The badges of a record."""
+
+    def clean(self):
+        """Refuse a badge that is named twice, or that the member has from elsewhere."""
+        super().clean()
+        named = {}
+        for form in self.kept_forms:
+            for key in getattr(form, "keys", []):
+                if key in named:
+                    form.add_error("member", gettext("Somebody stands here twice for the same badge. Untick one."))
+                named[key] = form
+        members = {int(key.split("-")[0]) for key in named}
+        elsewhere = Badge.objects.filter(member__in=members).exclude(record=self.instance.pk)
+        self.adopted = {}
+        for badge in elsewhere.select_related("member", "record__organization"):
+            form = named.get(f"{badge.member_id}-{badge.years}")
+            if form is None:
+                continue
+            if badge.record_id is None and not (badge.awarded_on or badge.decision):
+                self.adopted[form.key_of(badge)] = badge
+            else:
+                form.add_error("member", self._entered(badge))
+
+    def _entered(self, badge):
+        if badge.record is None:
+            return gettext("%(badge)s: this member has that badge already.") % {"badge": badge}
+        return gettext("%(badge)s: entered already in the record of %(record)s.") % {
+            "badge": badge,
+            "record": badge.record,
+        }
+
+    def save(self, commit=True):
+        """Take the badges that were proposed without a record into this one; then save."""
+        for form in self.kept_forms:
+            for key in form.keys:
+                if badge := self.adopted.get(key):
+                    badge.record = self.instance
+                    form.rows.append(badge)
+        super().save()
+
+
+CommendationFormSet = rows_of(YearRecord, Commendation, CommendationRowForm, formset=AlikeRows)
+BadgeFormSet = rows_of(YearRecord, Badge, BadgeRowForm, formset=BadgeRows)
 
 
 class CommendationsForm(StepForm):
@@ -132,25 +228,49 @@ class CommendationsForm(StepForm):
     def build(self, data):
         """Commendations, and badges."""
         members, organizations = possible_recipients(self.record)
-        members = Offer(members)
+        members, organizations = Offer(members), Offer(organizations)
         recipients = [
             ("", "---------"),
-            (_("Organisations"), [(f"organization-{row.pk}", row.name) for row in organizations]),
+            (_("Organisations"), [(f"organization-{pk}", name) for pk, name in organizations.choices[1:]]),
             (_("Members"), [(f"member-{pk}", name) for pk, name in members.choices[1:]]),
         ]
+        self.candidates = Candidates(self.record, list(members.queryset), list(organizations.queryset))
+        names = {key: name for _label, group in recipients[1:] for key, name in group}
+
+        def recipient_label(key, row):
+            name = names.get(key) or (row and str(row.recipient))
+            return name and Label(name, (key[0] == "m", sort_key(name) if key[0] == "m" else key))
+
+        def holder_label(key, row):
+            member, _dash, years = key.partition("-")
+            name = names.get(f"member-{member}") or (row and str(row.member))
+            if name and years in map(str, BADGE_YEARS):
+                label = gettext("%(name)s – %(years)s years") % {"name": name, "years": years}
+                return Label(label, (-int(years), sort_key(name)))
+            return None
+
+        rows = self.record.commendations.select_related("member", "organization")
+        badges = self.record.badges.select_related("member")
         return {
-            "commendations": CommendationFormSet(
-                data,
+            "commendations": CommendationFormSet.of(
+                rows,
+                data=data,
                 instance=self.record,
                 prefix="commendations",
-                form_kwargs={"recipients": recipients, "offered": self._offered()},
+                form_kwargs={"recipients": recipients, "offered": self._offered(rows), "label_of": recipient_label},
             ),
-            "badges": BadgeFormSet(data, instance=self.record, prefix="badges", form_kwargs={"members": members}),
+            "badges": BadgeFormSet.of(
+                badges,
+                data=data,
+                instance=self.record,
+                prefix="badges",
+                form_kwargs={"members": members, "label_of": holder_label},
+            ),
         }
 
-    def _offered(self):
+    def _offered(self, rows):
         """What the lists offer: entries in use, and those that this record already has."""
-        kept = list(self.record.commendations.values_list("form_id", "title_id"))
+        kept = [(row.form_id, row.title_id) for row in rows]
         above = self.record.organization.ids_above(on=self.record.last_day)
         givers = Organization.objects.filter(pk__in={self.record.organization_id, *above})
         titles = [title for _form, title in kept if title]

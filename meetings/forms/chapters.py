@@ -4,6 +4,9 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.last_year import LastYear, texts_of_last_year
+from meetings.forms.pasted_targets import read_targets
+from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Section, Target, Task, YearRecord
 
@@ -11,7 +14,9 @@ from meetings.models import Section, Target, Task, YearRecord
 class SectionForm(RowForm):
     """One chapter: heading and text; the set of rows knows the part."""
 
-    layout = ["heading", "text", Row(Column("DELETE", css_class="col-12 row-remove"))]
+    layout = ["heading", "text", LastYear(), Row(Column("DELETE", css_class="col-12 row-remove"))]
+    last_year = ""
+    """What stood in the same chapter a year ago."""
 
     class Meta:
         model = Section
@@ -45,6 +50,7 @@ class ChaptersForm(StepForm):
     def build(self, data):
         """One set of rows for each part."""
         sections = self.record.sections.all()
+        last_year = texts_of_last_year(self.record)
         parts = {}
         for part in Section.Part:
             formset = SectionFormSet(
@@ -59,6 +65,7 @@ class ChaptersForm(StepForm):
                 for form in formset.forms:
                     del form.fields["heading"]
                     form.helper.layout.pop(0)
+            last_year.show_in(formset.forms, part)
             formset.label = part.label
             parts[part.value] = formset
         return parts
@@ -127,9 +134,12 @@ class TargetRows(Rows):
         """Save with each part below the nearest whole target; parts of a removed target go to the one before."""
         whole = None
         for position, form in enumerate(self.kept_forms):
-            form.instance.position = position
-            form.instance.parent = whole if form.cleaned_data.get("is_part") else None
-            form.instance.save()
+            parent = whole if form.cleaned_data.get("is_part") else None
+            is_moved = form.instance.parent_id != (parent.pk if parent else None)
+            form.instance.parent = parent
+            if is_moved or form.has_changed() or form.instance.pk is None or form.instance.position != position:
+                form.instance.position = position
+                form.instance.save()
             whole = whole if form.instance.parent_id else form.instance
         for form in sorted(self.deleted_forms, key=lambda form: form.instance.parent_id is None):
             if form.instance.pk:
@@ -142,7 +152,7 @@ ResultFormSet = rows_of(YearRecord, Target, TargetForm, formset=TargetRows)
 PlanFormSet = rows_of(YearRecord, Target, PlannedTargetForm, formset=TargetRows)
 
 
-class TargetsForm(StepForm):
+class TargetsForm(TakesPaste, StepForm):
     """The step of the targets: this year's with results, and next year's."""
 
     def build(self, data):
@@ -156,6 +166,10 @@ class TargetsForm(StepForm):
     def rows(self):
         """The targets of both years."""
         return [self.record.targets]
+
+    def read_paste(self, text, data):
+        """Read the results of this year's targets."""
+        return read_targets(text, data, self["results"].prefix)
 
 
 class TaskForm(RowForm):

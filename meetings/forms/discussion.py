@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
-from meetings.forms.participants import ParticipantForm, participant_choices
+from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
 from meetings.models import Meeting, Motion, Remark
 from meetings.turnout import too_many_votes, turnout_of
@@ -19,6 +19,7 @@ class RemarkForm(ParticipantForm):
             Column("who", css_class="col-md-4"),
             Column("on_behalf_of", css_class="col-md-4"),
         ),
+        Row(Column("new_guest", css_class="col-md-6"), Column("new_guest_capacity", css_class="col-md-6")),
         "text",
         Row(Column("DELETE", css_class="col-12 row-remove")),
     ]
@@ -28,8 +29,30 @@ class RemarkForm(ParticipantForm):
         fields = ["kind", "on_behalf_of", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
+    def has_changed(self):
+        """A new row with nothing but its kind is empty: the usual kinds are offered."""
+        return bool(set(self.changed_data) - (set() if self.instance.pk else {"kind"}))
 
-RemarkFormSet = rows_of(Meeting, Remark, RemarkForm)
+
+USUAL = ("opening", "presentation", "discussion", "discussion", "discussion", "directive", "reply", "closing")
+"""What is said at a meeting, as rows to fill where nothing is entered yet."""
+
+
+class RemarkRows(ParticipantRows):
+    """The remarks in the order in which they were made; the usual ones stand ready as long as there are none."""
+
+    def __init__(self, *args, queryset, **kwargs):
+        usual = [] if queryset.exists() else [{"kind": kind} for kind in USUAL]
+        super().__init__(*args, queryset=queryset, initial=usual, **kwargs)
+        self.extra = max(len(usual), 1)
+
+    @property
+    def kept_forms(self):
+        """The remarks; a closing speech closes, also if another row was added below it."""
+        return sorted(super().kept_forms, key=lambda form: form.instance.kind == Remark.Kind.CLOSING)
+
+
+RemarkFormSet = rows_of(Meeting, Remark, RemarkForm, formset=RemarkRows)
 
 
 class DiscussionForm(StepForm):
@@ -48,8 +71,8 @@ class DiscussionForm(StepForm):
         }
 
     def rows(self):
-        """The remarks."""
-        return [self.meeting.remarks]
+        """The remarks, and the guests, as one who spoke may be entered here."""
+        return [self.meeting.remarks, self.meeting.guests]
 
 
 class MotionForm(RowForm):

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.participants import ParticipantForm, participant_choices
-from meetings.forms.step import Rows, StepForm, rows_of
-from meetings.models import Chair, Meeting
+from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
+from meetings.forms.step import StepForm, rows_of
+from meetings.models import Chair, Guest, Meeting
 from members.models import Member
 
 
@@ -77,7 +77,14 @@ class MeetingForm(forms.ModelForm):
 class ChairForm(ParticipantForm):
     """One who chairs; a meeting can have several, one of them a guest."""
 
-    layout = [Row(Column("who", css_class="col-md-8"), Column("DELETE", css_class="col-md-4 row-remove"))]
+    layout = [
+        Row(
+            Column("who", css_class="col-md-6"),
+            Column("new_guest", css_class="col-md-6"),
+            Column("new_guest_capacity", css_class="col-md-6"),
+            Column("DELETE", css_class="col-md-6 row-remove"),
+        )
+    ]
 
     class Meta:
         model = Chair
@@ -86,14 +93,14 @@ class ChairForm(ParticipantForm):
     @property
     def is_kept(self):
         """A row without a name is no chair."""
-        return super().is_kept and bool(self.cleaned_data.get("who"))
+        return super().is_kept and self.instance.names_somebody
 
     def has_changed(self):
         """Count only the choice: a row left at "nobody" is empty."""
-        return "who" in self.changed_data or "DELETE" in self.changed_data
+        return bool({"who", "new_guest", "new_guest_capacity", "DELETE"} & set(self.changed_data))
 
 
-class ChairRows(Rows):
+class ChairRows(ParticipantRows):
     """The chairs in their order; a stored row set to nobody is removed."""
 
     def save(self, commit=True):
@@ -129,7 +136,7 @@ class DetailsForm(StepForm):
     def _chair_choices(self):
         """The roster and guests; before the day is known, the members of the year."""
         if self.meeting.pk:
-            return participant_choices(self.meeting)
+            return participant_choices(self.meeting, for_chairs=True)
         members = self.record.members_of_the_year()
         return [
             ("", _("– nobody by name –")),
@@ -137,8 +144,9 @@ class DetailsForm(StepForm):
         ]
 
     def rows(self):
-        """The meeting and its chairs."""
-        return [Meeting.objects.filter(pk=self.meeting.pk), Chair.objects.filter(meeting=self.meeting.pk)]
+        """The meeting, its chairs, and the guests, as one who chairs may be entered here."""
+        meeting = self.meeting.pk
+        return [Meeting.objects.filter(pk=meeting), *(each.objects.filter(meeting=meeting) for each in (Chair, Guest))]
 
     def is_valid(self):
         """Check also that those who lead the meeting belonged to the organisation on its day."""
@@ -160,6 +168,21 @@ class DetailsForm(StepForm):
     def is_complete(self):
         """Complete with somebody in the chair and somebody taking minutes."""
         return bool(self["chairs"].kept_forms and self["meeting"].instance.minute_taker_id)
+
+    def find_same(self):
+        """Tell whether the record has this very meeting with these chairs; if so, the rows get their ids."""
+        meeting = self["meeting"]
+        chairs = self["chairs"].kept_forms
+        wanted = [(form.instance.member_id, form.instance.guest_id) for form in chairs]
+        asked = {name: meeting.cleaned_data[name] for name in meeting.fields}
+        for same in self.record.meetings.filter(**asked):
+            rows = list(same.chairs.all())
+            if [(row.member_id, row.guest_id) for row in rows] == wanted:
+                self.meeting = same
+                for form, row in zip(chairs, rows, strict=True):
+                    form.instance = row
+                return True
+        return False
 
     def save(self):
         """Save the meeting first: its chairs name it."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 MORE_ROWS = 3
 MOST_ROWS = 300
+ROWS_MISSING = _("Rows that are stored are missing from what was sent. Open the page again, and enter it there.")
 
 
 class StepState(forms.Form):
@@ -28,7 +29,7 @@ class StepForm:
     """Whether "Nothing to report" makes sense for the step."""
 
     def __init__(self, *, step, record, meeting=None, data=None, complain=True):
-        self.step, self.record, self.meeting, self.data = step, record, meeting, data
+        self.step, self.record, self.meeting, self.data, self.complain = step, record, meeting, data, complain
         self.state = StepState(data, initial={"version": step.version, "nothing": step.nothing_to_report})
         self.parts = self.build(data)
         for part in self.parts.values():
@@ -37,6 +38,10 @@ class StepForm:
     def build(self, data):
         """Return the parts by name, bound to ``data`` if it is given."""
         raise NotImplementedError
+
+    def is_multipart(self):
+        """Tell whether the form has files to send."""
+        return False
 
     def rows(self):
         """Return the querysets of the rows that the step keeps."""
@@ -60,9 +65,14 @@ class StepForm:
 
     @property
     def is_refused(self):
-        """Whether the form was sent and has errors."""
-        return self.data is not None and any(
-            part.total_error_count() if hasattr(part, "total_error_count") else part.errors for part in self.all_parts
+        """Whether the form was sent to be saved and has errors."""
+        return (
+            self.complain
+            and self.data is not None
+            and any(
+                part.total_error_count() if hasattr(part, "total_error_count") else part.errors
+                for part in self.all_parts
+            )
         )
 
     def shown_version(self):
@@ -82,6 +92,10 @@ class StepForm:
         """Tell whether the step gets its tick: something is entered, or there is nothing to report."""
         return self.nothing_to_report() or self.has_content()
 
+    def is_refused_now(self):
+        """Tell whether checking once more finds what the database refused, and say it at the fields."""
+        return False
+
     def save(self):
         """Save every part."""
         for part in self.parts.values():
@@ -92,6 +106,9 @@ def _show_errors(part, complain):
     for form in getattr(part, "forms", [part]):
         if helper := getattr(form, "helper", None):
             helper.form_show_errors = complain
+            if form.is_bound and not complain:
+                # The marks at the controls stand there whether errors are shown or not.
+                form.errors.clear()
 
 
 class RowForm(forms.ModelForm):
@@ -109,6 +126,11 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             field.error_messages["required"] = _("Fill this in, or remove the row.")
 
+    def _post_clean(self):
+        # What stands there already was checked when it was saved, and steps save themselves every few seconds.
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
     @property
     def is_kept(self):
         """Whether the row will stand in the record after saving."""
@@ -117,16 +139,53 @@ class RowForm(forms.ModelForm):
         return self.instance.pk is not None or self.has_changed()
 
 
+class RowId(forms.Field):
+    """The id of a stored row; the set has found the row by it already, or found none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.row = row
+
+    def clean(self, value):
+        """Return the row, or None for a new one."""
+        if value in self.empty_values:
+            return None
+        if self.row.pk is None:
+            raise ValidationError(_("This row was removed meanwhile. Open the page again."))
+        return self.row
+
+    def has_changed(self, initial, data):
+        """Say no: an id is not typed."""
+        return False
+
+
 class Rows(BaseInlineFormSet):
     """Rows of a record or a meeting, kept in the order of the form.
 
-    ``fixed`` are values that every row of this set has, such as ``next_year``.
+    ``fixed`` are values that every row of this set has, such as ``next_year``. A sent row is a stored one if it
+    names its id, wherever it stands: rows that were saved while one typed get their ids in place, with empty rows
+    between them. How many rows the page began with says nothing then.
     """
 
     fixed = {}
 
+    def initial_form_count(self):
+        """Return how many rows there are up to the last one that names its id."""
+        if not self.is_bound:
+            return super().initial_form_count()
+        return max((number + 1 for number in range(self.total_form_count()) if self.sent_id(number)), default=0)
+
+    def sent_id(self, number):
+        """Return the id that the row of that number was sent with, if any."""
+        return self.data.get(f"{self.add_prefix(number)}-{self.model._meta.pk.name}", "")
+
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
+        if self.is_bound and not self.sent_id(i):
+            form.fields[self.model._meta.pk.name].required = False
+            form.empty_permitted = True
         # The parent that is at hand, not one read anew for every row.
         setattr(form.instance, self.fk.name, self.instance)
         for name, value in self.fixed.items():
@@ -134,17 +193,22 @@ class Rows(BaseInlineFormSet):
         return form
 
     def add_fields(self, form, index):
-        """Call the box that removes a row what it is."""
+        """Call the box that removes a row what it is, and take an id without asking the database once more."""
         super().add_fields(form, index)
+        name = self.model._meta.pk.name
+        if name in form.fields:
+            form.fields[name] = RowId(form.instance, initial=form.fields[name].initial)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove this row")
 
     def clean(self):
-        """Refuse a row that was sent twice: which of the two holds?"""
+        """Refuse a row that was sent twice: which of the two holds? And stored ones that were not sent at all."""
         super().clean()
         sent = [form.instance.pk for form in self.initial_forms if form.instance.pk]
         if len(sent) != len(set(sent)):
             raise ValidationError(self.get_form_error())
+        if {row.pk for row in self.get_queryset()} - set(sent):
+            raise ValidationError(ROWS_MISSING)
 
     @property
     def kept_forms(self):

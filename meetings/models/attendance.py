@@ -8,11 +8,29 @@ from django.utils.translation import pgettext_lazy
 
 from meetings.models.meeting import Meeting
 from members.fields import LineField
-from members.models import Leave, Member, Standing
+from members.models import Leave, Member, Organization, Standing
+
+
+class Delegate(models.Model):
+    """A member chosen to attend a meeting that does not summon everybody: its roster, where delegates are summoned."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="delegates", verbose_name=_("meeting"))
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", verbose_name=_("member"))
+
+    class Meta:
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+        ordering = ["meeting", "member__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "member"], name="one_delegate_per_meeting_and_member")
+        ]
+
+    def __str__(self):
+        return str(self.member)
 
 
 class Attendance(models.Model):
-    """A member on the roll of a meeting, with the standing and leave of that day, frozen.
+    """A member on the roll of a meeting, with the standing, leave, cell and party group of that day, frozen.
 
     An empty presence means: not marked yet. Absent with leave, absent without, and abstaining are three things.
     """
@@ -28,6 +46,10 @@ class Attendance(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("member"))
     standing = models.CharField(_("standing"), max_length=12, choices=Standing)
     leave = models.CharField(_("leave"), max_length=10, choices=Leave.Kind, blank=True)
+    cell = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("cell")
+    )
+    party_group = LineField(_("party group"), max_length=60, blank=True)
     presence = models.CharField(_("presence"), max_length=10, choices=Presence, blank=True)
     reason = LineField(_("reason"), max_length=200, blank=True)
 
@@ -41,6 +63,18 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.member}: {self.get_presence_display() or '–'}"
+
+    @classmethod
+    def of(cls, meeting, member):
+        """Return the unsaved line of a member from ``meeting.roster()``, not marked yet."""
+        line = cls(meeting=meeting, member=member)
+        line.take_from(member)
+        return line
+
+    def take_from(self, member):
+        """Take what the member, from ``meeting.roster()``, is on the day."""
+        self.standing, self.leave = member.standing, member.leave or ""
+        self.cell_id, self.party_group = member.cell_id, member.party_group or ""
 
     def clean(self):
         """Refuse a member who is not on the roster of the day."""
@@ -101,6 +135,14 @@ class ByParticipant(models.Model):
 
     class Meta:
         abstract = True
+
+    new_guest = None
+    """A guest who was named with the row and is not stored yet."""
+
+    @property
+    def names_somebody(self):
+        """Whether a member or a guest is named."""
+        return bool(self.member_id or self.guest_id or self.new_guest)
 
     @property
     def who(self):

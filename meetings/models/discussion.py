@@ -1,5 +1,6 @@
-"""What was said, what was voted on, and the photographs."""
+"""What was said, and what was voted on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,7 +28,7 @@ class Remark(ByParticipant):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
-    text = ParagraphsField(_("what was said or presented"))
+    text = ParagraphsField(_("what was said or presented"), blank=True)
 
     class Meta:
         verbose_name = _("remark")
@@ -36,6 +37,12 @@ class Remark(ByParticipant):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.who or '–'}"
+
+    def clean(self):
+        """Refuse what says nothing: where nobody knows the words any more, at least who spoke is named."""
+        super().clean()
+        if not self.text and not self.names_somebody:
+            raise ValidationError({"text": _("Enter what was said, or at least who spoke.")})
 
 
 class Motion(models.Model):
@@ -76,24 +83,3 @@ class Motion(models.Model):
     def votes(self):
         """All votes given, abstentions among them."""
         return self.in_favour + self.against + self.abstained
-
-
-class Photo(models.Model):
-    """A photograph of the meeting, re-encoded by us, with what a blind reader needs to know of it."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="photos", verbose_name=_("meeting"))
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    image = models.ImageField(_("image"), upload_to="photos/%Y")
-    caption = LineField(_("caption"), max_length=300, blank=True)
-    alternative_text = LineField(
-        _("description"), max_length=300, blank=True, help_text=_("For those who cannot see the picture.")
-    )
-    photographer = LineField(_("photographer"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
-        ordering = ["meeting", "position", "pk"]
-
-    def __str__(self):
-        return self.caption or self.image.name

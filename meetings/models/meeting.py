@@ -128,4 +128,6 @@ class Meeting(models.Model):
         if self.summoned == self.Summoned.EXECUTIVE:
             posts = Office.objects.on(self.day).filter(organization=self.record.organization)
             members = members.filter(pk__in=posts.values("member"))
+        elif self.summoned == self.Summoned.DELEGATES:
+            members = members.filter(pk__in=self.delegates.values("member"))
         return members.with_standing(self.day)

@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.fields import ParagraphsField
 from members.models import Member, Membership, Organization
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -160,7 +160,7 @@ class Step(models.Model):
     """A part of the record with a form of its own, and whether it is done.
 
     ``version`` counts the saves: a form that was opened at an older version does not overwrite a newer text.
-    Steps about one of several meetings name it.
+    Steps about one of several meetings name it. ``unlogged`` is what the running saves have changed (see runs.py).
     """
 
     record = models.ForeignKey(YearRecord, on_delete=models.PROTECT, related_name="steps", verbose_name=_("record"))
@@ -176,7 +176,6 @@ class Step(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
     complete = models.BooleanField(_("complete"), default=False)
     nothing_to_report = models.BooleanField(_("nothing to report"), default=False)
-    note = ParagraphsField(_("note on a warning"), blank=True, max_length=2000)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -186,6 +185,9 @@ class Step(models.Model):
         verbose_name=_("saved by"),
     )
     saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
+    unlogged = models.JSONField(
+        _("changes not in the log yet"), encoder=DjangoJSONEncoder, null=True, blank=True, editable=False
+    )
 
     objects = StepQuerySet.as_manager()
 

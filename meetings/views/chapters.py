@@ -4,6 +4,8 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.access import get_record
 from meetings.forms.chapters import ChaptersForm, TargetsForm, TasksForm
+from meetings.forms.last_year import TAKE_OVER, take_over
+from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.views.step import enter_step
 
 
@@ -12,7 +14,12 @@ def chapters(request, pk):
     """Enter the chapters of the report."""
     record = get_record(request, pk, editable=True)
     return enter_step(
-        request, record=record, name="chapters", form_class=ChaptersForm, template="meetings/record_chapters.html"
+        request,
+        record=record,
+        name="chapters",
+        form_class=ChaptersForm,
+        template="meetings/record_chapters.html",
+        buttons={TAKE_OVER: take_over},
     )
 
 
@@ -21,7 +28,12 @@ def targets(request, pk):
     """Enter the targets of the year and of the next."""
     record = get_record(request, pk, editable=True)
     return enter_step(
-        request, record=record, name="targets", form_class=TargetsForm, template="meetings/record_targets.html"
+        request,
+        record=record,
+        name="targets",
+        form_class=TargetsForm,
+        template="meetings/record_targets.html",
+        buttons=PASTE_BUTTONS,
     )
 
 

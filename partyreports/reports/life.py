@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from meetings.models import Attendance, Step, YearRecord
-from meetings.turnout import too_many_votes, turnout_of
+from meetings.runs import log_runs
 from members.fields import LONGEST_TEXT, TooLong
 from members.log import log_change
 from members.models import Change, User
 from members.text import clean
+from partyreports.reports.checks import check_record
+from partyreports.reports.checks.notes import write_notes
 from partyreports.reports.figures.counting import drop_figures, keep_figures, keep_figures_again
 
 Status = YearRecord.Status
@@ -37,24 +39,31 @@ class Return:
 
 
 @transaction.atomic
-def submit(*, record, by):
+def submit(*, record, by, notes=None):
     """Hand in the record: its rosters are frozen, its figures counted, and nobody changes it any more; returns it.
 
-    Raises PermissionDenied to those who may not enter it, and Refused if it is closed already or its arithmetic
-    does not hold: a motion with more votes than those entitled and present.
+    The cross-checks run on what stands there now, under the record's lock, whatever a page showed before. ``notes``
+    say why warnings pass, by the keys of the warnings; those said before count as well.
+
+    Raises PermissionDenied to those who may not enter it, and Refused if it is closed already, if an error was found,
+    or if a warning has no note.
     """
     record = _lock(record)
     if not may_submit(record, by):
         raise PermissionDenied(gettext("Your account may not submit this record."))
     _refuse_unless(record, YearRecord.OPEN, gettext("Only a draft or a returned record is submitted."))
-    for meeting in record.meetings.all():
-        _freeze_roster(meeting)
-        _refuse_too_many_votes(meeting)
+    log_runs(record.steps.all())
+    checked = check_record(record)
+    _refuse_errors(checked)
+    answered = _write_notes(record, by, checked, notes or {})
+    _refuse_unanswered(checked, answered)
+    _freeze_rosters(checked.facts)
     keep_figures(record)
     on_behalf = not any(
         role.kind == role.Kind.SECRETARY and role.organization_id == record.organization_id for role in by.held_roles
     )
-    return _turn(record, Status.SUBMITTED, verb=SUBMIT, by=by, on_behalf=on_behalf)
+    said = {judged.key: answered[judged.key].text for judged in checked.warnings}
+    return _turn(record, Status.SUBMITTED, verb=SUBMIT, by=by, on_behalf=on_behalf, notes=said)
 
 
 @transaction.atomic
@@ -172,45 +181,44 @@ def _refuse_below_closed(record):
     if record.superior is None:
         return
     above = {record.superior_id, *record.superior.ids_above(on=record.last_day)}
-    closed = YearRecord.objects.select_for_update(of=["self"]).filter(
-        organization__in=above, year=record.year, status__in=CLOSED
-    )
-    for summed in closed.select_related("organization").order_by("pk"):
+    # Open ones are locked, too: else one of them could be handed in, with this one in its sums, at the same moment.
+    summing = YearRecord.objects.select_for_update(of=["self"]).filter(organization__in=above, year=record.year)
+    for summed in summing.select_related("organization").order_by("pk"):
+        if summed.status in CLOSED:
+            raise Refused(
+                gettext("It is part of the sums of “%(record)s”, which is closed. Have that one opened first.")
+                % {"record": summed}
+            )
+
+
+def _refuse_errors(checked):
+    if checked.errors:
+        raise Refused(" ".join(judged.finding.text for judged in checked.errors))
+
+
+def _write_notes(record, by, checked, notes):
+    try:
+        return write_notes(record=record, by=by, warnings=checked.warnings, texts=notes)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+
+
+def _refuse_unanswered(checked, answered):
+    open_ = [judged.finding.text for judged in checked.warnings if judged.key not in answered]
+    if open_:
         raise Refused(
-            gettext("It is part of the sums of “%(record)s”, which is closed. Have that one opened first.")
-            % {"record": summed}
+            ngettext(
+                "%(count)d warning has no note yet. Mend it, or say in the note how it came: %(text)s",
+                "%(count)d warnings have no note yet. Mend them, or say in the notes how it came. The first: %(text)s",
+                len(open_),
+            )
+            % {"count": len(open_), "text": open_[0]}
         )
 
 
-def _freeze_roster(meeting):
-    """Write down those on the roster who are not on the roll yet, with the standing and leave of the day."""
-    missing = meeting.roster().exclude(pk__in=meeting.attendances.values("member"))
-    Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
-        for member in missing
-    )
-
-
-def _refuse_too_many_votes(meeting):
-    motions = list(meeting.motions.all())
-    if not motions:
-        return
-    turnout = turnout_of(meeting)
-    for motion in motions:
-        motion.meeting = meeting
-        if too_many_votes(motion, turnout):
-            raise Refused(
-                gettext(
-                    "“%(motion)s” (%(meeting)s) has %(votes)d votes, but only %(able)d entitled to vote were there. "
-                    "Correct the votes, or the roll."
-                )
-                % {
-                    "motion": motion.text,
-                    "meeting": meeting,
-                    "votes": motion.votes,
-                    "able": turnout.may_vote_not_absent,
-                }
-            )
+def _freeze_rosters(facts):
+    """Write down those on a roster who are not on the roll yet, with the standing and leave that were checked."""
+    Attendance.objects.bulk_create(row for sitting in facts.sittings for row in sitting.missing)
 
 
 def _turn(record, status, *, verb, by, reason="", **more):

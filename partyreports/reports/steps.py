@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from meetings.models import Meeting
+
 
 @dataclass(frozen=True)
 class StepKind:
@@ -15,13 +17,27 @@ class StepKind:
     label: str
     hint: str
     per_meeting: bool = False
+    summons: str = ""
+    """The step is there only for meetings that summon these people, where it is said."""
+
+    def applies_to(self, meeting):
+        """Tell whether the meeting has this step; None stands for the record itself."""
+        return self.per_meeting == (meeting is not None) and self.summons in ("", meeting and meeting.summoned)
 
 
 STEPS = (
     StepKind("details", _("Meeting"), _("When, where, on whose word, who chairs and takes minutes."), per_meeting=True),
+    StepKind(
+        "delegates",
+        _("Delegates"),
+        _("Which members were chosen to attend."),
+        per_meeting=True,
+        summons=Meeting.Summoned.DELEGATES.value,
+    ),
     StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True),
     StepKind("discussion", _("Discussion"), _("Who spoke, the superior's directive, the reply."), per_meeting=True),
     StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True),
+    StepKind("photos", _("Photographs"), _("Pictures of the meeting for the news item."), per_meeting=True),
     StepKind("chapters", _("Chapters"), _("The text of the report.")),
     StepKind("targets", _("Targets"), _("This year's with results, and next year's.")),
     StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation.")),
@@ -34,9 +50,11 @@ STEPS = (
 
 # What the log calls saving them.
 gettext_noop("save details")
+gettext_noop("save delegates")
 gettext_noop("save people")
 gettext_noop("save discussion")
 gettext_noop("save votes")
+gettext_noop("save photos")
 gettext_noop("save chapters")
 gettext_noop("save targets")
 gettext_noop("save ratings")
@@ -71,12 +89,12 @@ def steps_of(record):
         StepState(kind, reverse(kind.name, args=[meeting.pk]), meeting, saved.get((kind.name, meeting.pk)))
         for meeting in record.meetings.all()
         for kind in STEPS
-        if kind.per_meeting
+        if kind.applies_to(meeting)
     ]
     own = [
         StepState(kind, reverse(kind.name, args=[record.pk]), None, saved.get((kind.name, None)))
         for kind in STEPS
-        if not kind.per_meeting
+        if kind.applies_to(None)
     ]
     return states + own
 
@@ -88,7 +106,7 @@ def label_of(step):
 
 
 def next_url(record, name, meeting_pk):
-    """Return where "Save and go on" leads: the step after this one, after the last the record's page."""
+    """Return where "Save and go on" leads: the step after this one, after the last the checks."""
     states = steps_of(record)
     here = [
         index
@@ -96,4 +114,4 @@ def next_url(record, name, meeting_pk):
         if state.kind.name == name and (state.meeting.pk if state.meeting else None) == meeting_pk
     ]
     following = states[here[0] + 1 :] if here else []
-    return following[0].url if following else reverse("record", args=[record.pk])
+    return following[0].url if following else reverse("record-check", args=[record.pk])

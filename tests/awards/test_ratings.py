@@ -137,3 +137,67 @@ def test_it_refuses_a_second_rating_of_a_year(client, alice, record, cell2, memb
     assert refusals_in(response)
     assert not record.ratings.exists()
     assert send(client, url, {f"{lines[1]}-proposed": "excellent"}).status_code == 302
+
+
+def test_it_empties_no_line_that_was_not_sent(client, alice, record, members1, lines, url):
+    client.force_login(alice)
+    send(client, url, {f"{lines[0]}-proposed": "excellent"})
+    before = snapshot(record)
+    data = {name: value for name, value in filled(client.get(url)).items() if not name.startswith(lines[0])}
+    assert refusals_in(client.post(url, data))
+    assert snapshot(record) == before
+
+
+class TestCommittee:
+    """A committee rates its cells, and proposes its own level."""
+
+    @pytest.fixture
+    def record(self, committee, cell1, cell2):
+        return YearRecordFactory(organization=committee)
+
+    @pytest.fixture
+    def url(self, record):
+        return reverse("ratings", args=[record.pk])
+
+    def test_it_rates_cells_with_votes(self, client, bob, record, committee, cell1, cell2, url):
+        client.force_login(bob)
+        sent = {
+            f"organization-{cell1.pk}-proposed": "excellent",
+            f"organization-{cell1.pk}-votes_excellent": "7",
+            f"organization-{cell1.pk}-votes_good": "1",
+            f"organization-{cell2.pk}-proposed": "good",
+            "organization-proposed": "good",
+        }
+        assert send(client, url, sent).status_code == 302
+        rated = {rating.organization.code: (rating.proposed, rating.votes) for rating in record.ratings.all()}
+        assert rated == {"VL1": ("excellent", 8), "VL2": ("good", None), "VL": ("good", None)}
+        assert record.steps.get(name="ratings").complete
+
+    def test_a_cell_that_proposed_its_own_level_is_shown(self, client, bob, record, cell1, cell2, url):
+        own = YearRecordFactory(organization=cell1)
+        Rating.objects.create(record=own, organization=cell1, year=2023, proposed="completed")
+        client.force_login(bob)
+        # While its record is open, the level may still change.
+        assert "Chi bộ Trung tâm Gốm sứ: chưa gửi" in " ".join(client.get(url).content.decode().split())
+        own.status = "submitted"
+        own.save()
+        response = client.get(url)
+        assert f"organization-{cell1.pk}-proposed" not in filled(response)
+        assert "Chi bộ Trung tâm Gốm sứ: Hoàn thành" in " ".join(response.content.decode().split())
+        before = snapshot(record)
+        send(client, url, {f"organization-{cell1.pk}-proposed": "excellent"})
+        assert snapshot(record)[3] == before[3]
+        assert Rating.objects.get(organization=cell1).proposed == "completed"
+
+    def test_the_cell_is_told_who_rated_it(self, client, alice, record, cell1):
+        Rating.objects.create(record=record, organization=cell1, year=2023, proposed="good")
+        own = YearRecordFactory(organization=cell1)
+        client.force_login(alice)
+        assert refusals_in(send(client, reverse("ratings", args=[own.pk]), {"organization-proposed": "good"}))
+
+    @pytest.mark.parametrize("value", ["seven", "-1", "1" * 5000])
+    def test_it_refuses_bad_votes(self, client, bob, record, cell1, cell2, url, value):
+        client.force_login(bob)
+        before = snapshot(record)
+        assert refusals_in(send(client, url, {f"organization-{cell1.pk}-votes_good": value}))
+        assert snapshot(record) == before

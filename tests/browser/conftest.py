@@ -42,9 +42,9 @@ def visit(browser, live_server):
     """
     contexts, faults = [], []
 
-    def visit(user=None, *, width=1280, height=900, **options):
+    def visit(user=None, *, url=live_server.url, width=1280, height=900, **options):
         context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US", **options
+            base_url=url, viewport={"width": width, "height": height}, locale="en-US", **options
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -52,7 +52,7 @@ def visit(browser, live_server):
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("response", lambda response: faults.extend(_fault_in_answer(response)))
         if user:
-            context.add_cookies([_session_of(user, live_server.url)])
+            context.add_cookies([_session_of(user, url)])
         return context.new_page()
 
     yield visit
@@ -67,7 +67,8 @@ def _fault_on_console(message):
 
 
 def _fault_in_answer(response):
-    if response.status >= 400 and response.status not in REFUSALS:
+    refused = response.status in REFUSALS or (response.status == 403 and response.request.method == "POST")
+    if response.status >= 400 and not refused:
         yield f"{response.status}: {response.url}"
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from members.models import Member, Office, Role
 from tests.browser import account
 from tests.browser.entering import choose, save_and_go_on, type_in, type_rows
+from tests.browser.papers import read_papers, squeezed, wrong_places
 from tests.factories import (
     CellFactory,
     CommitteeFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     RoleFactory,
     UserFactory,
 )
-from tests.reports.papers.reading import page_words, pages
 
 PASSWORD = "nắng sớm bên sông"
 
@@ -69,14 +69,10 @@ def test_every_fact_of_a_meeting_stands_in_the_right_paper(visit, cell, secretar
     enter_ratings_and_awards(page)
     expect(page.locator(".tick-none")).to_have_count(0)
 
-    papers = read_papers(page)
-    for paper, told in papers.items():
-        place = f"{paper[0]} as {paper[1]}"
-        told = squeezed(told)
-        for where, fact in account.FACTS:
-            assert (squeezed(fact) in told) == (paper[0] in where), f"{place}: {fact}"
-    for told in (papers["report", "HTML"], papers["report", "PDF"]):
-        assert not [words for words in account.NOT_IN_THE_REPORT if squeezed(words) in squeezed(told)]
+    papers = read_papers(page, page.url, (account.REPORT, account.MINUTES))
+    assert wrong_places(papers, account.FACTS) == []
+    told = [words for (kind, _form), words in papers.items() if kind == account.REPORT]
+    assert not [words for words in account.NOT_IN_THE_REPORT if any(squeezed(words) in report for report in told)]
 
 
 def sign_in(page):
@@ -122,6 +118,9 @@ def enter_what_was_said(page):
     type_rows(page, "remarks", account.REMARKS)
     save_and_go_on(page, re.compile("/votes/$"))
     type_rows(page, "motions", account.MOTIONS)
+    save_and_go_on(page, re.compile("/photos/$"))
+    # The photographs of the accounts have a test of their own: test_news.py.
+    type_in(page, {"nothing": True})
     save_and_go_on(page, re.compile("/chapters/$"))
 
 
@@ -145,30 +144,6 @@ def enter_ratings_and_awards(page):
     type_rows(page, "commendations", account.COMMENDATIONS)
     save_and_go_on(page, re.compile("/tasks/$"))
     type_rows(page, "tasks", account.TASKS)
-    save_and_go_on(page, re.compile(r"/records/\d+/$"))
-
-
-def read_papers(page):
-    """Open both papers from the record's page; return what each says by name and form."""
-    record = page.url
-    said = {}
-    for kind in (account.REPORT, account.MINUTES):
-        page.goto(record)
-        page.locator(f'a[href$="/papers/{kind}/"]').click()
-        expect(page.locator("main.paper h1")).to_be_visible()
-        said[kind, "HTML"] = page_words(page.content())
-        link = page.locator(f'.bar a[href$="/papers/{kind}.pdf"]').get_attribute("href")
-        answer = page.request.get(link)
-        assert answer.headers["content-type"] == "application/pdf"
-        said[kind, "PDF"] = without_margins(pages(answer.body()))
-    return said
-
-
-def without_margins(pages):
-    """Join the pages of a draft; its small print and the number of the page stand at the end of each."""
-    return " ".join(re.sub(r"( Dự thảo, lần sửa \d+, \w{8}| \d+)*$", "", page) for page in pages)
-
-
-def squeezed(text):
-    """Return the text without spaces: a line can break after any hyphen or slash."""
-    return "".join(text.split())
+    save_and_go_on(page, re.compile("/check/$"))
+    page.locator(".actions a").click()
+    expect(page).to_have_url(re.compile(r"/records/\d+/$"))

@@ -186,22 +186,6 @@ class TestUnsaved:
         expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
-class TestTwoPeople:
-    """Two people at the same step."""
-
-    def test_nothing_is_overwritten(self, visit, alice, bob, record, tasks_url):
-        first, second = visit(alice), visit(bob)
-        first.goto(tasks_url)
-        second.goto(tasks_url)
-        type_in(first, {"text": "Việc của thư ký"}, "tasks-0-")
-        save(first)
-        type_in(second, {"text": "Việc của văn phòng"}, "tasks-0-")
-        second.locator('button[name="save"]').click()
-        expect(second.locator('.alert[role="alert"]')).to_contain_text("alice")
-        expect(second.locator('[name="tasks-0-text"]')).to_have_value("Việc của văn phòng")
-        assert [task.text for task in record.tasks.all()] == ["Việc của thư ký"]
-
-
 class TestWithoutJavaScript:
     """The same forms in a browser that runs no scripts."""
 
@@ -221,6 +205,27 @@ class TestWithoutJavaScript:
         save(page)
         assert sorted(presence for presence, _reason in marks(meeting).values()) == ["present", "present", "unexcused"]
         assert [guest.name for guest in meeting.guests.all()] == ["Trương Hữu Nghĩa", "Đại diện công đoàn"]
+
+    def test_two_versions(self, page, visit, bob, record, tasks_url):
+        task = record.tasks.create(text="Việc chung")
+        page.goto(tasks_url)
+        other = visit(bob)
+        other.goto(tasks_url)
+        type_in(other, {"text": "Việc của văn phòng", "assignee": "Chánh văn phòng"}, "tasks-0-")
+        save(other)
+        type_in(page, {"text": "Việc của thư ký"}, "tasks-0-")
+        page.locator('button[name="save"]').click()
+        expect(page.locator("#compare")).to_contain_text("Việc của văn phòng")
+        expect(page.locator("#compare")).to_contain_text("Việc của thư ký")
+        page.locator(".compared").filter(has_text="Việc của thư ký").get_by_label("Bản tôi gõ").check()
+        page.locator("#compare .btn-primary").click()
+        expect(page.locator(".alert-danger")).to_be_visible()
+        page.locator(".compared").filter(has_text="Chánh văn phòng").get_by_label("Bản đang có").check()
+        page.locator(".compared").filter(has_text="Việc của thư ký").get_by_label("Bản tôi gõ").check()
+        page.locator("#compare .btn-primary").click()
+        expect(page.locator('.alert[role="status"]')).to_be_visible()
+        task.refresh_from_db()
+        assert (task.text, task.assignee) == ("Việc của thư ký", "Chánh văn phòng")
 
     def test_rows(self, page, record, tasks_url):
         page.goto(tasks_url)

@@ -8,17 +8,24 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from awards.models import Rating
-from meetings.models import Attendance, Guest, Motion, Remark, Section, Target, Task
+from meetings.models import Attendance, Guest, Motion, Photo, Remark, Section, Target, Task
+from meetings.photographs import add_photo
 from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
+from tests.pictures import picture
 
 SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
-    .filter(([name, box]) => box.width < 40 || box.height < 40).map(([name, box]) => name)"""
+    .filter(([name, box]) => box.width < 44 || box.height < 43.9).map(([name, box]) => name)"""
+TARGETS = (
+    "button:visible:not(.visually-hidden), a.btn:visible, .choices label, .form-check-label:visible, summary:visible, "
+    ".steps a:visible, input:visible:not([type=radio], [type=checkbox]), select:visible, textarea:visible"
+)
+"""What a thumb has to hit; of a box to tick or a mark, its label."""
 LONG = "Đồng chí đề nghị tiếp tục phối hợp với các đơn vị trong Viện để hoàn thành nhiệm vụ. " * 3
 
 
 @pytest.fixture
-def pages(meeting, members1, commendation_lists):
+def pages(meeting, members1, alice, commendation_lists):
     """The addresses of the pages of a record in which something stands everywhere."""
     record = meeting.record
     for member in members1:
@@ -31,6 +38,8 @@ def pages(meeting, members1, commendation_lists):
     guest = Guest.objects.create(meeting=meeting, name="Trương Hữu Nghĩa", capacity="Phó Viện trưởng", directs=True)
     Remark.objects.create(meeting=meeting, kind="directive", guest=guest, text=f"(1) {LONG}\n(2) {LONG}")
     Motion.objects.create(meeting=meeting, text="Thông qua báo cáo", in_favour=2)
+    photo = add_photo(meeting=meeting, file=picture(), by=alice)
+    Photo.objects.filter(pk=photo.pk).update(caption=LONG, alternative_text=LONG)
     for position, part in enumerate(Section.Part):
         Section.objects.create(
             record=record, part=part, position=position, heading="Chương", text=f"{LONG}\n- https://{'a' * 90}.vn/"
@@ -46,10 +55,16 @@ def pages(meeting, members1, commendation_lists):
         f"/organizations/{record.organization_id}/",
         *(f"/organizations/{record.organization_id}/due/{what}/" for what in ["badges", "confirmations"]),
         f"/organizations/{record.organization_id}/due/excellent/?year=2023",
+        "/rules/?on=2025",
         f"/records/{record.pk}/",
+        f"/records/{record.pk}/check/",
         f"/records/{record.pk}/meetings/add/",
-        *(f"/meetings/{meeting.pk}/{step}/" for step in ["details", "people", "discussion", "votes", "remove"]),
+        *(
+            f"/meetings/{meeting.pk}/{step}/"
+            for step in ["details", "people", "discussion", "votes", "photos", "remove"]
+        ),
         *(f"/records/{record.pk}/{step}/" for step in steps),
+        f"/photos/{photo.pk}/remove/",
         f"/records/{record.pk}/papers/report/",
         f"/meetings/{meeting.pk}/papers/minutes/",
     ]
@@ -62,8 +77,7 @@ def test_a_phone_never_scrolls_sideways_and_a_thumb_hits_every_button(visit, ali
         page.goto(address)
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
             too_wide[address] = width
-        buttons = page.locator("button:visible:not(.visually-hidden), a.btn:visible, .choices label")
-        if small := buttons.evaluate_all(SMALL):
+        if small := page.locator(TARGETS).evaluate_all(SMALL):
             too_small[address] = small
     assert not too_wide
     assert not too_small

@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from meetings.photographs import add_photo
+from tests.pictures import picture
+
 
 def kept(response):
     """Return what a cache is told."""
@@ -12,7 +15,8 @@ def kept(response):
 def test_pages_are_kept_by_nobody(client, alice, meeting):
     client.force_login(alice)
     paths = [reverse("front"), reverse("record", args=[meeting.record_id]), reverse("votes", args=[meeting.pk])]
-    papers = [reverse(f"meeting-paper{form}", args=[meeting.pk, "minutes"]) for form in ["", "-pdf"]]
+    papers = [reverse("meeting-paper", args=[meeting.pk, "minutes"])]
+    papers += [reverse("meeting-paper-file", args=[meeting.pk, "minutes", ending]) for ending in ["pdf", "docx"]]
     for path in [*paths, *papers, "/records/0/", "/no/such/page/"]:
         assert kept(client.get(path)) >= {"private", "no-store"}, path
 
@@ -32,3 +36,11 @@ def test_the_admin_is_kept_by_nobody(client, dora):
 def test_what_is_not_personal_asks_for_no_session(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert client.get("/healthz").status_code == 200
+
+
+def test_a_picture_is_kept_by_its_readers_browser_alone(client, alice, meeting):
+    shown = add_photo(meeting=meeting, file=picture(), by=alice)
+    client.force_login(alice)
+    assert kept(client.get(shown.thumbnail.url)) == {"private", "max-age=86400", "immutable"}
+    shown.delete_files()
+    assert kept(client.get(shown.thumbnail.url)) >= {"private", "no-store"}

@@ -154,7 +154,7 @@ def test_what_is_translated_here_is_asked_for_by_a_package(own):
 
 # What escapes translation
 
-NOT_OF_THE_INTERFACE = ("papers/_", "papers/print.html", "400.html", "500.html")
+NOT_OF_THE_INTERFACE = ("papers/_", "papers/print.html", "400.html", "413.html", "500.html")
 """Papers are Vietnamese by themselves; the pages of a server in trouble speak both languages, with nothing loaded."""
 
 TEMPLATES = [

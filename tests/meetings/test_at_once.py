@@ -19,6 +19,13 @@ def sending(user, url, changes):
     return lambda: browser.post(url, data)
 
 
+def handing_in(user, record):
+    """Open the page of the checks and return a function that hands in with a note on every warning it showed."""
+    browser, url = browser_of(user), reverse("record-check", args=[record.pk])
+    notes = dict.fromkeys(filled(browser.get(url), "form#check"), "Đã rà soát.")
+    return lambda: browser.post(url, {**notes, "submit": ""})
+
+
 def statuses(responses):
     return sorted(response.status_code for response in responses)
 
@@ -28,7 +35,10 @@ def test_one_save_of_a_step_wins(alice, bob, record, cell1):
     answers = at_once(*[sending(user, url, {"tasks-0-text": user.username}) for user in [alice, bob]])
     assert statuses(answers) == [302, 409]
     [refused] = [answer for answer in answers if answer.status_code == 409]
-    assert filled(refused)["tasks-0-text"] != Task.objects.get().text
+    stored = Task.objects.get().text
+    typed = {"alice": "bob", "bob": "alice"}[stored]
+    assert f"tasks-0-text={typed}" in filled(refused, "form#compare")["typed"]
+    assert f"Nhiệm vụ: {stored}" in refused.text
     assert Step.objects.get().version == 1
     assert list(broken_entries(cell1)) == []
 
@@ -78,12 +88,11 @@ def test_a_removed_meeting_stays_removed(alice, bob, meeting):
 
 
 def test_a_save_does_not_slip_into_a_submitted_record(alice, bob, record, cell1):
-    submit = reverse("record-turn", args=[record.pk, "submit"])
-    browsers = [browser_of(user) for user in [alice, bob]]
+    """Either the record is handed in without the task, or the task stands and its warning reads otherwise."""
     answers = at_once(
         sending(alice, reverse("tasks", args=[record.pk]), {"tasks-0-text": "Rà soát đảng viên"}),
-        *[lambda browser=browser: browser.post(submit) for browser in browsers],
+        *[handing_in(user, record) for user in [alice, bob]],
     )
-    assert answers[0].status_code in (302, 403)
     verbs = list(cell1.changes.order_by("number").values_list("verb", flat=True))
-    assert verbs == (["save tasks"] if Task.objects.exists() else []) + ["submit record"]
+    assert verbs == (["save tasks"] if Task.objects.exists() else ["submit record"])
+    assert answers[0].status_code == (302 if Task.objects.exists() else 403)

@@ -156,6 +156,61 @@ def test_discussion_works(client, alice, meeting, members1):
     ]
 
 
+def test_discussion_offers_the_usual_kinds_and_stores_none(client, alice, meeting):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    usual = ["opening", "presentation", *["discussion"] * 3, "directive", "reply", "closing"]
+    assert kinds_in(client.get(url)) == usual
+    assert send(client, url).status_code == 302
+    assert not meeting.remarks.exists()
+    assert send(client, url, {"remarks-5-text": "Chỉ đạo"}).status_code == 302
+    assert [remark.kind for remark in meeting.remarks.all()] == ["directive"]
+    assert kinds_in(client.get(url)) == ["directive", ""]
+
+
+def test_discussion_ends_with_the_closing_speech(client, alice, meeting):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    assert send(client, url, {"remarks-7-text": "Bế mạc"}).status_code == 302
+    assert send(client, url, {"remarks-1-kind": "discussion", "remarks-1-text": "Góp ý"}).status_code == 302
+    assert [remark.kind for remark in meeting.remarks.all()] == ["discussion", "closing"]
+
+
+def test_discussion_can_be_nothing_beside_the_offered_kinds(client, alice, meeting):
+    client.force_login(alice)
+    assert send(client, reverse("discussion", args=[meeting.pk]), {"nothing": "on"}).status_code == 302
+    assert meeting.steps.get(name="discussion").complete
+
+
+def kinds_in(response):
+    """Return the kinds of the remarks on a page, stored and offered."""
+    shown = filled(response)
+    return [shown[f"remarks-{number}-kind"] for number in range(int(shown["remarks-TOTAL_FORMS"]))]
+
+
+def test_who_spoke_is_kept_without_the_words(client, alice, meeting, members1):
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    speakers = {
+        "remarks-0-kind": "presentation",
+        "remarks-0-new_guest": "Ông Lò Văn Mới",
+        "remarks-0-on_behalf_of": "Tổ giúp việc",
+    }
+    assert send(client, url, speakers).status_code == 302
+    remark = meeting.remarks.get()
+    assert (remark.who.name, remark.text) == ("Ông Lò Văn Mới", "")
+    paper = client.get(reverse("meeting-paper", args=[meeting.pk, "minutes"])).content.decode()
+    assert "Ông Lò Văn Mới, thay mặt Tổ giúp việc, trình bày báo cáo." in paper
+
+
+def test_a_remark_by_nobody_that_says_nothing_is_refused(client, alice, meeting):
+    client.force_login(alice)
+    sent = {"remarks-0-kind": "closing", "remarks-0-on_behalf_of": "Tổ giúp việc"}
+    response = send(client, reverse("discussion", args=[meeting.pk]), sent)
+    assert refusals_in(response)
+    assert not meeting.remarks.exists()
+
+
 def test_discussion_refuses_a_speaker_from_elsewhere(client, alice, meeting, outsider):
     client.force_login(alice)
     remark = {"remarks-0-kind": "reply", "remarks-0-who": f"member-{outsider.pk}", "remarks-0-text": "Tiếp thu"}
@@ -209,12 +264,44 @@ def test_a_row_sent_twice_is_refused(client, alice, begun, parted, change):
     assert snapshot(begun) == before
 
 
-def test_a_part_that_was_not_sent_outlives_its_whole(client, alice, begun, parted):
+@pytest.mark.parametrize("change", [{"results-0-DELETE": "on"}, {}])
+def test_rows_that_were_not_sent_are_missed(client, alice, begun, parted, change):
+    """Else a step could be ticked, or a part lose its whole, by a form that does not show what is stored."""
     client.force_login(alice)
+    before = snapshot(begun)
     counts = {"results-TOTAL_FORMS": "1", "results-INITIAL_FORMS": "1"}
-    response = send(client, reverse("targets", args=[begun.pk]), {**counts, "results-0-DELETE": "on"})
-    assert response.status_code == 302
-    assert [(target.pk, target.parent) for target in begun.targets.all()] == [(parted[1].pk, None)]
+    assert refusals_in(send(client, reverse("targets", args=[begun.pk]), {**counts, **change}))
+    assert snapshot(begun) == before
+
+
+@pytest.mark.parametrize("name", ["targets", "tasks"])
+def test_nothing_to_report_is_refused_while_rows_stay(client, alice, begun, parted, name):
+    begun.tasks.create(text="Rà soát")
+    client.force_login(alice)
+    counts = {f"{prefix}-{count}_FORMS": "0" for prefix in ["results", "tasks"] for count in ["TOTAL", "INITIAL"]}
+    assert refusals_in(send(client, reverse(name, args=[begun.pk]), {**counts, "nothing": "on"}))
+    assert not begun.steps.filter(complete=True).exists()
+
+
+def test_a_row_names_its_id_wherever_it_stands(client, alice, begun, parted):
+    """Rows that were saved as one typed have empty rows between them."""
+    client.force_login(alice)
+    url = reverse("targets", args=[begun.pk])
+    data = filled(send(client, url, {"results-2-text": "Ba"}, add="results"))
+    data |= {"results-4-id": data["results-1-id"], "results-1-id": "", "results-4-text": "Trong đó nữ"}
+    data |= {"results-1-text": "", "results-4-is_part": "on", "results-INITIAL_FORMS": "0"}
+    data.pop("results-1-is_part")
+    assert client.post(url, data).status_code == 302
+    texts = [(target.text, target.parent_id) for target in begun.targets.all()]
+    assert texts == [("Kết nạp đảng viên mới", None), ("Ba", None), ("Trong đó nữ", begun.targets.get(text="Ba").pk)]
+    assert begun.targets.get(text="Trong đó nữ").pk == parted[1].pk
+
+
+def test_a_row_that_was_removed_meanwhile_is_not_made_again(client, alice, begun, parted):
+    client.force_login(alice)
+    url = reverse("targets", args=[begun.pk])
+    assert refusals_in(send(client, url, {"results-2-id": "999999", "results-2-text": "Ma"}))
+    assert begun.targets.count() == 2
 
 
 @pytest.mark.parametrize("total", ["9" * 30, "-1", "x", ""])

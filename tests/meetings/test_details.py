@@ -46,6 +46,67 @@ def test_a_guest_can_chair_as_well(client, alice, meeting, members1):
     assert [chair.who for chair in meeting.chairs.all()] == [guest, members1[0]]
 
 
+def test_a_guest_who_chairs_is_entered_in_one_go(client, alice, record, members1):
+    client.force_login(alice)
+    chairs = {
+        "chairs-0-new_guest": " Ông Lò Văn  Mới",
+        "chairs-0-new_guest_capacity": "Phó Bí thư Đảng ủy",
+    }
+    assert send(client, reverse("meeting-add", args=[record.pk]), MEETING | chairs).status_code == 302
+    meeting = record.meetings.get()
+    guest = meeting.guests.get()
+    assert (guest.name, guest.capacity) == ("Ông Lò Văn Mới", "Phó Bí thư Đảng ủy")
+    assert [chair.who for chair in meeting.chairs.all()] == [guest]
+    # Named once more, here or among those who spoke, it is the same guest.
+    remark = {"remarks-0-kind": "opening", "remarks-0-new_guest": "ông lò văn mới"}
+    assert send(client, reverse("discussion", args=[meeting.pk]), remark).status_code == 302
+    assert meeting.remarks.get().guest == meeting.guests.get() == guest
+
+
+def test_a_name_that_is_typed_on_is_one_guest(client, alice, meeting):
+    """A page that stays open sends the name again with each save, each time with more letters."""
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    page = filled(client.get(url)) | {"remarks-0-kind": "opening"}
+    for version, (name, capacity) in enumerate(
+        [("Ông Lò", ""), ("Ông Lò Văn Mới", ""), ("Ông Lò Văn Mới", "Phó"), ("Ông Lò Văn Mới", "Phó Bí thư")]
+    ):
+        typed = {"remarks-0-new_guest": name, "remarks-0-new_guest_capacity": capacity, "version": str(version)}
+        assert client.post(url, page | typed).status_code == 302
+        [remark] = meeting.remarks.all()
+        page |= {"remarks-INITIAL_FORMS": "1", "remarks-0-id": str(remark.pk)}
+    assert [(guest.name, guest.capacity) for guest in meeting.guests.all()] == [("Ông Lò Văn Mới", "Phó Bí thư")]
+    assert remark.guest == meeting.guests.get()
+
+
+def test_another_guest_in_place_of_one_from_the_list_renames_nobody(client, alice, meeting):
+    guest = meeting.guests.create(name="Ông Lò Văn Mới")
+    meeting.remarks.create(kind="opening", guest=guest)
+    client.force_login(alice)
+    url = reverse("discussion", args=[meeting.pk])
+    change = {"remarks-0-who": "", "remarks-0-new_guest": "Bà Tạ Thị Khách"}
+    assert send(client, url, change).status_code == 302
+    assert {guest.name for guest in meeting.guests.all()} == {"Ông Lò Văn Mới", "Bà Tạ Thị Khách"}
+    assert meeting.remarks.get().guest.name == "Bà Tạ Thị Khách"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"chairs-0-new_guest": "x" * 201},
+        {"chairs-0-new_guest_capacity": "Phó Bí thư"},
+        {"chairs-0-new_guest": "Ông Lò Văn Mới", "chairs-0-new_guest_capacity": "x" * 200_000},
+        {"chairs-0-new_guest": "Ông Lò Văn Mới", "chairs-0-who": "KHUE"},
+    ],
+)
+def test_it_refuses_a_new_guest_who_is_unclear(client, alice, record, members1, row):
+    client.force_login(alice)
+    row = {name: f"member-{members1[0].pk}" if value == "KHUE" else value for name, value in row.items()}
+    response = send(client, reverse("meeting-add", args=[record.pk]), MEETING | row)
+    assert refusals_in(response)
+    assert not record.meetings.exists()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from meetings.models import Attendance, Chair, Guest, Meeting, Step, Target, YearRecord
+from meetings.models import Attendance, Chair, CheckNote, Delegate, Guest, Meeting, Photo, Step, Target, YearRecord
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.factories import UserFactory
 
 BROKEN = {
     "one_record_per_organization_and_year": (
@@ -39,6 +41,10 @@ BROKEN = {
         lambda meeting: Step(record=meeting.record, meeting=meeting, name="people"),
         "is violated",
     ),
+    "one_delegate_per_meeting_and_member": (
+        lambda meeting: Delegate(meeting=meeting, member=meeting.delegates.get().member),
+        "already exists",
+    ),
     "one_attendance_per_meeting_and_member": (
         lambda meeting: Attendance(
             meeting=meeting, member=meeting.attendances.get().member, standing="official", presence="present"
@@ -52,6 +58,20 @@ BROKEN = {
     "chair_is_a_member_or_a_guest": (
         lambda meeting: Chair(meeting=meeting, member=meeting.attendances.get().member, guest=meeting.guests.get()),
         "A chair is either a member or a guest.",
+    ),
+    "one_note_per_record_and_warning": (
+        lambda meeting: CheckNote(
+            record=meeting.record,
+            warning="quorum-1",
+            text="Họp trực tuyến.",
+            by=meeting.record.check_notes.get().by,
+            at=timezone.now(),
+        ),
+        "already exists",
+    ),
+    "one_photograph_per_meeting_and_file": (
+        lambda meeting: Photo(meeting=meeting, image="other.jpg", digest="same"),
+        "This photograph is there already.",
     ),
     "target_is_not_part_of_itself": (
         lambda meeting: Target(pk=987_654, record=meeting.record, text="Kết nạp", parent=Target(pk=987_654)),
@@ -68,8 +88,13 @@ BROKEN = {
 def held(meeting, members1):
     """A meeting with rows for the broken ones to collide with."""
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
+    meeting.delegates.create(member=members1[0])
     Guest.objects.create(meeting=meeting, name="Ông Phan Văn Khách")
+    Photo.objects.create(meeting=meeting, image="one.jpg", digest="same")
     Step.objects.create(record=meeting.record, name="targets")
+    CheckNote.objects.create(
+        record=meeting.record, warning="quorum-1", text="Thiếu người.", by=UserFactory(), at=timezone.now()
+    )
     Step.objects.create(record=meeting.record, meeting=meeting, name="people")
     return meeting
 

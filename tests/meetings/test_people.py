@@ -73,6 +73,13 @@ def test_it_adds_rows_and_keeps_what_was_typed(client, alice, meeting, url):
     assert not Guest.objects.exists()
 
 
+def test_a_button_that_only_fills_in_complains_of_nothing(client, alice, url):
+    client.force_login(alice)
+    half = {"guests-0-capacity": "Phó Viện trưởng"}
+    assert "alert-danger" not in send(client, url, half, all_present="").content.decode()
+    assert "alert-danger" in send(client, url, half).content.decode()
+
+
 def test_it_refuses_a_member_of_another_cell(client, alice, meeting, outsider, marks, url):
     client.force_login(alice)
     before = snapshot(meeting.record)
@@ -142,9 +149,10 @@ def test_it_overwrites_nothing_silently(client, alice, bob, meeting, members1, m
     mine = opened_by_alice | {f"presence-{members1[1].pk}": "present"}
     response = client.post(url, mine)
     assert response.status_code == 409
-    assert filled(response)[f"presence-{members1[1].pk}"] == "present"
     assert snapshot(meeting.record) == before
-    assert client.post(url, filled(response)).status_code == 302
+    choice = filled(response, "form#compare") | {"whole": "mine"}
+    assert client.post(url, choice).status_code == 302
+    assert meeting.attendances.get(member=members1[1]).presence == "present"
 
 
 @pytest.mark.parametrize("version", ["", "-1", "x", "99"])
@@ -175,3 +183,13 @@ def test_it_holds_its_queries(client, alice, url, django_assert_max_num_queries)
     client.force_login(alice)
     with django_assert_max_num_queries(16):
         client.get(url)
+
+
+def test_it_empties_no_line_that_was_not_sent(client, alice, meeting, members1, marks, url):
+    client.force_login(alice)
+    send(client, url, marks)
+    before = snapshot(meeting.record)
+    data = filled(client.get(url))
+    del data[f"presence-{members1[0].pk}"], data[f"reason-{members1[0].pk}"]
+    assert refusals_in(client.post(url, data))
+    assert snapshot(meeting.record) == before

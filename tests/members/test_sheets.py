@@ -34,10 +34,16 @@ def test_no_text_becomes_a_formula():
 def test_it_takes_any_title_and_what_a_workbook_cannot_hold():
     page = written("a\x07b", title="Danh sách [1/2]: đảng viên của Chi bộ *Gốm sứ*")
     assert page["A2"].value == "ab"
-    assert page.title == "Danh sách  1 2   đảng viên của "[:31]
+    assert page.title == "Danh sách 1 2 đảng viên của Chi bộ"[:31]
 
 
 def test_a_download_keeps_its_accents():
     response = download("Danh sách đảng viên", Sheet("x", (Column("x", str),), []))
     assert "filename*=utf-8''Danh%20s%C3%A1ch" in response["Content-Disposition"]
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_sheets_of_one_title_get_names_of_their_own():
+    sheets = [Sheet(title, (Column("x", str),), []) for title in ["Danh sách", "DANH SÁCH", "", "a" * 40, "a" * 40]]
+    names = load_workbook(io.BytesIO(workbook(*sheets))).sheetnames
+    assert names == ["Danh sách", "DANH SÁCH (2)", "1", "a" * 31, "a" * 27 + " (2)"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from members.text import clean, clean_line, search_key, sort_key
+from members.text import clean, clean_line, clean_paragraphs, search_key, sort_key
 
 VIETNAMESE = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ", min_size=1
@@ -34,6 +34,53 @@ def test_it_cleans(typed, stored):
     assert clean(typed) == stored
 
 
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("•\tMột\n•\tHai", "- Một\n- Hai"),
+        ("\uf0b7\tMột\n\uf0a7\u00a0\u00a0 Hai\n\uf0fcBa", "- Một\n- Hai\n- Ba"),
+        ("▪ Một\n● Hai\n➢ Ba\n· Bốn\n* Năm", "- Một\n- Hai\n- Ba\n- Bốn\n- Năm"),
+        ("– Một\n—Hai\n− Ba", "- Một\n- Hai\n- Ba"),
+        ("o\tMột\n◦ Hai\na.\tBa\nb)\u00a0 Bốn\niv.\tNăm", "+ Một\n+ Hai\n+ Ba\n+ Bốn\n+ Năm"),
+        ("1)\tMột\n2) Hai\n3.\tBa\n4/ Bốn\n12)Năm", "(1) Một\n(2) Hai\n(3) Ba\n(4) Bốn\n(12) Năm"),
+        ("- Một\n+ Hai\n(3) Ba", "- Một\n+ Hai\n(3) Ba"),
+        ("\u00ad\u200b•\u00a0 Một \u202e hai", "- Một hai"),
+        ("đẩy\u00ad mạnh\r\n\r\n\r\n\r\nkhông\x1eđổi, KH\u2011CN", "đẩy mạnh\n\nkhông-đổi, KH-CN"),
+        ("•\n•\t \nMột", "Một"),
+        ("Tăng \uf0e0 giảm", "Tăng giảm"),
+        # No lists: headings as people type them, a minus, a year, a fraction, a word.
+        ("1. Ưu điểm\na. Tập thể\nb) Cá nhân", "1. Ưu điểm\na. Tập thể\nb) Cá nhân"),
+        ("–5 % so với năm trước", "–5 % so với năm trước"),
+        ("2023) Một\n1/2 số đảng viên\n*Ghi chú\nô tô", "2023) Một\n1/2 số đảng viên\n*Ghi chú\nô tô"),
+    ],
+)
+def test_lists_from_word_become_ours(pasted, stored):
+    assert clean_paragraphs(pasted) == stored
+
+
+PASTED = st.text(
+    st.sampled_from("•·*–—-+o1.)(/a\uf0b7\ue000◦\u00ad\u200b\u202e\t\u00a0 \n\rĐế\u0301\u0387") | st.characters()
+)
+
+
+@given(PASTED)
+@example("\u0387 Một")
+@example("1\ue000) Một")
+@example("o\ue000\u0301\tMột")
+def test_pasted_text_is_cleaned_once_and_for_all(text):
+    cleaned = clean_paragraphs(text)
+    assert clean_paragraphs(cleaned) == cleaned
+    assert clean(cleaned) == cleaned
+    assert "\n\n\n" not in cleaned
+    assert not any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Cn"} for char in cleaned if char != "\n")
+
+
+@given(st.lists(VIETNAMESE, min_size=1, max_size=4))
+def test_a_text_without_lists_is_only_cleaned(words):
+    text = " ".join(words)
+    assert clean_paragraphs(text) == clean(text)
+
+
 def test_a_line_has_no_breaks():
     assert clean_line("Lê\nThị\r\n\r\n Mai\n") == "Lê Thị Mai"
 
@@ -47,7 +94,7 @@ def test_what_is_cleaned_is_clean(text):
     assert unicodedata.is_normalized("NFC", cleaned)
     assert clean(cleaned) == cleaned
     assert not re.search(r"[^\S\n ]| \n|\n |  ", cleaned)
-    assert not any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn"} for char in cleaned if char != "\n")
+    assert not any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Cn"} for char in cleaned if char != "\n")
 
 
 @given(VIETNAMESE)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from awards.models import Badge, Commendation, CommendationForm, Rating
-from meetings.models import Meeting, Step, YearRecord
+from meetings.models import Meeting, Photo, Step, YearRecord
 from members.models import Change, Leave, Member, Membership, Organization, Role, User
 from tests.factories import MeetingFactory, MembershipFactory, RoleFactory, UserFactory, YearRecordFactory
 
@@ -33,6 +33,7 @@ def rows(record, members1, other_cell, outsider, cell2):
             YearRecord: kept,
             Meeting: MeetingFactory(record=kept, day=datetime.date(year, 12, 1)),
             Step: kept.steps.create(name="details"),
+            Photo: Photo.objects.create(meeting=kept.meetings.get(), image=f"{name}.jpg"),
             Rating: Rating.objects.create(record=kept, member=member, year=year),
             Commendation: Commendation.objects.create(
                 record=kept, member=member, year=year, form=form, status="awarded"
@@ -41,7 +42,7 @@ def rows(record, members1, other_cell, outsider, cell2):
     return found
 
 
-@pytest.mark.parametrize("model", [YearRecord, Meeting, Step, Rating, Commendation])
+@pytest.mark.parametrize("model", [YearRecord, Meeting, Photo, Step, Rating, Commendation])
 @pytest.mark.parametrize(
     ("who", "seen"),
     [

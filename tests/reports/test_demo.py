@@ -12,13 +12,18 @@ from django.test import override_settings
 
 from awards.models import Badge, Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.models import Attendance, Meeting, Motion, Section, Target, YearRecord
+from meetings.models import Attendance, CheckNote, Meeting, Motion, Photo, Section, Step, Target, YearRecord
 from meetings.recording import begin_record
 from meetings.turnout import motion_passed, too_many_votes, turnout_of
 from members.demo_accounts import DEMO_PASSWORDS
 from members.log import broken_entries
 from members.models import Cell, Member, Membership, Office, Organization, Role, Standing, User
+from partyreports.reports.checks import check_record
 from partyreports.reports.life import last_return
+from partyreports.reports.models import Paper
+from partyreports.reports.papers.blocks import Picture
+from partyreports.reports.papers.news import news
+from partyreports.reports.verifying import CHECKS
 
 pytestmark = pytest.mark.django_db
 YEARS = range(2021, 2026)
@@ -28,7 +33,11 @@ Status = YearRecord.Status
 
 def dump():
     """Every row of our own, by model."""
-    models = [model for label in ["members", "meetings", "awards"] for model in apps.get_app_config(label).get_models()]
+    models = [
+        model
+        for label in ["members", "meetings", "awards", "reports"]
+        for model in apps.get_app_config(label).get_models()
+    ]
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
 
 
@@ -50,6 +59,13 @@ def committee():
 def record_in(status):
     """The one record of 2025 of a cell in that state."""
     return YearRecord.objects.get(organization__kind="cell", year=2025, status=status)
+
+
+def test_a_note_lets_a_warning_pass():
+    """The record that waits to be judged shows how: the others have nothing to note."""
+    [note] = CheckNote.objects.all()
+    assert note.record == record_in(Status.SUBMITTED)
+    assert [judged.key for judged in check_record(note.record).warnings] == [note.warning]
 
 
 class TestPeople:
@@ -162,6 +178,12 @@ class TestMeetings:
             assert set(roll) == {member.pk for member in meeting.roster()}
         assert not Attendance.objects.filter(presence="").exists()
 
+    def test_the_committee_summons_in_every_way(self, committee):
+        meetings = Meeting.objects.filter(record__organization=committee).order_by("day")
+        assert [meeting.summoned for meeting in meetings] == ["executive", "delegates", "everyone", "everyone"]
+        assert 0 < meetings[1].delegates.count() == turnout_of(meetings[1]).summoned
+        assert [chair.guest is not None for chair in meetings[3].chairs.all()] == [False, True]
+
     def test_motions_fit_the_turnout_and_pass(self):
         meetings = {meeting.pk: turnout_of(meeting) for meeting in Meeting.objects.all()}
         assert all(turnout.quorum_met for turnout in meetings.values())
@@ -183,6 +205,28 @@ class TestMeetings:
         for meeting in Meeting.objects.filter(guests__directs=True):
             names = meeting.attendances.values_list("member__full_name", flat=True)
             assert meeting.guests.get(directs=True).name not in names
+
+
+class TestPhotos:
+    def test_the_latest_meetings_have_some(self):
+        for record in YearRecord.objects.filter(organization__kind="cell", year=2025):
+            assert record.meetings.get(kind="year_end").photos.count() in (2, 3)
+        assert not Photo.objects.filter(alternative_text="").exists()
+        assert not Photo.objects.filter(caption__regex=r"[{}]").exists()
+
+    def test_their_files_are_there(self):
+        for photo in Photo.objects.all():
+            assert photo.image.storage.exists(photo.image.name)
+            assert photo.thumbnail.storage.exists(photo.thumbnail.name)
+
+    def test_a_step_with_photographs_is_not_closed_as_empty(self):
+        for step in Step.objects.filter(name="photos"):
+            assert step.nothing_to_report != step.meeting.photos.exists()
+
+    def test_their_news_names_the_meeting_and_shows_them(self):
+        for meeting in Meeting.objects.filter(photos__isnull=False).distinct():
+            shown = [block.caption for block in news(meeting).blocks if isinstance(block, Picture)]
+            assert sorted(shown) == sorted(meeting.photos.values_list("caption", flat=True))
 
 
 class TestAwards:
@@ -209,12 +253,19 @@ class TestAwards:
         assert not Rating.objects.filter(record__status=Status.ACCEPTED, decided="").exclude(proposed="").exists()
 
     def test_awarded_were_decided_excellent(self):
-        awarded = Commendation.objects.filter(status="awarded")
+        # A special deed needs no grade.
+        awarded = Commendation.objects.filter(status="awarded", title__isnull=False)
         assert awarded.exists()
         for row in awarded:
             rating = Rating.objects.get(year=row.year, member=row.member, organization=row.organization)
             assert rating.decided == Rating.Level.EXCELLENT
             assert row.decision
+
+    def test_others_are_commended_for_a_deed(self):
+        deeds = Commendation.objects.filter(status="awarded", title=None)
+        assert {row.form.name for row in deeds} == {"Biểu dương", "Bằng khen"}
+        assert all(row.reason for row in deeds)
+        assert all(row.given_by == row.record.organization for row in deeds.filter(form__name="Biểu dương"))
 
     def test_five_years_running_were_excellent_each_year(self):
         row = Commendation.objects.get(title__years=5)
@@ -230,6 +281,26 @@ class TestAwards:
             assert early or badge.member.party_age_on(badge.awarded_on) >= badge.years * 12
             assert badge.member.party_age_on(badge.due_on) == badge.years * 12
         assert badges.filter(special=Badge.Special.POSTHUMOUS).count() == 1
+
+
+class TestPapers:
+    def test_accepted_records_of_the_latest_years_have_theirs(self):
+        records = YearRecord.objects.filter(
+            year__gte=2024, status=Status.ACCEPTED, organization__code__startswith="VNN"
+        )
+        for record in records:
+            kinds = Counter(record.papers.values_list("kind", flat=True))
+            assert kinds == {"report": 1, "minutes": record.meetings.count()}
+        assert not Paper.objects.exclude(record__in=records).exists()
+
+    def test_they_are_signed_and_numbered_with_gaps(self):
+        for paper in Paper.objects.all():
+            assert paper.signer
+            assert paper.date > paper.record.meetings.get(kind="year_end").day or paper.kind == "minutes"
+        assert not Paper.objects.filter(kind="report", number=1).exists()
+
+    def test_nothing_is_wrong_with_it(self):
+        assert [fault for check in CHECKS for fault in check()] == []
 
 
 class TestAccounts:

@@ -18,9 +18,9 @@ from partyreports.reports.life import (
     may_submit,
     reopen,
     return_record,
-    submit,
 )
 from tests.factories import MemberFactory, MembershipFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.handing_in import hand_in as submit
 
 Status = YearRecord.Status
 CAST = ["alice", "bob", "victor", "charlie", "dora", "root"]

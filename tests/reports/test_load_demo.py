@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from members.models import Change, Organization, User
 from partyreports.reports.demo import load
+from partyreports.reports.demo.content import LAST
 from tests.factories import CommitteeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +34,22 @@ def test_it_refuses_where_its_codes_are_taken(settings):
     assert not User.objects.exists()
 
 
-def test_an_interrupted_run_leaves_nothing(settings, capsys):
+def test_an_interrupted_run_leaves_nothing(settings, tmp_path):
     settings.DEMO = True
+    settings.MEDIA_ROOT = tmp_path
 
     def interrupt(line):
-        raise KeyboardInterrupt
+        if str(LAST) in line:
+            assert files_in(tmp_path)
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         load.load_demo(interrupt)
     assert not Organization.objects.exists()
     assert not User.objects.exists()
     assert not Change.objects.exists()
+    assert not files_in(tmp_path)
+
+
+def files_in(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -8,6 +8,7 @@ from meetings.models import YearRecord
 from members.models import Placement
 from tests.factories import CellFactory, YearRecordFactory
 from tests.forms import errors_in, refusals_in
+from tests.handing_in import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -126,20 +127,21 @@ class TestRecord:
     def test_save_and_go_on_leads_through_all_steps(self, client, alice, meeting):
         client.force_login(alice)
         record = meeting.record
-        order = [reverse(name, args=[meeting.pk]) for name in ["details", "people", "discussion", "votes"]]
+        order = [reverse(name, args=[meeting.pk]) for name in ["details", "people", "discussion", "votes", "photos"]]
         order += [
             reverse(name, args=[record.pk]) for name in ["chapters", "targets", "ratings", "commendations", "tasks"]
         ]
-        names = ["details", "people", "discussion", "votes", "chapters", "targets", "ratings", "commendations", "tasks"]
+        names = ["details", "people", "discussion", "votes", "photos"]
+        names += ["chapters", "targets", "ratings", "commendations", "tasks"]
         for index, name in enumerate(names):
             url = reverse("record-next", args=[record.pk, name])
-            query = {"meeting": meeting.pk} if index < 4 else {}
-            following = order[index + 1] if index < 8 else reverse("record", args=[record.pk])
+            query = {"meeting": meeting.pk} if index < 5 else {}
+            following = order[index + 1] if index < 9 else reverse("record-check", args=[record.pk])
             assert client.get(url, query).url == following
 
     def test_it_holds_its_queries(self, client, alice, meeting, django_assert_max_num_queries):
         client.force_login(alice)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(36):
             client.get(reverse("record", args=[meeting.record_id]))
 
     def test_it_hides_it_from_outsiders(self, client, charlie, record):
@@ -148,19 +150,17 @@ class TestRecord:
 
 
 class TestTurn:
-    """Submitting, returning, accepting, reopening by button."""
+    """Returning, accepting, reopening by button."""
 
     def turn(self, client, record, verb, **data):
         return client.post(reverse("record-turn", args=[record.pk, verb]), data, follow=True)
 
     def test_it_works(self, client, alice, bob, record):
-        client.force_login(alice)
-        assert "alert-success" in self.turn(client, record, "submit").content.decode()
+        hand_in(record=record, by=alice)
         client.force_login(bob)
         page = self.turn(client, record, "return", text="Thiếu chỉ tiêu").content.decode()
         assert "Thiếu chỉ tiêu" in page
-        client.force_login(alice)
-        self.turn(client, record, "submit")
+        hand_in(record=record, by=alice)
         client.force_login(bob)
         self.turn(client, record, "accept")
         record.refresh_from_db()
@@ -171,8 +171,7 @@ class TestTurn:
 
     def test_a_return_names_a_step(self, client, alice, bob, record):
         step = record.steps.create(name="targets", version=1, complete=True)
-        client.force_login(alice)
-        self.turn(client, record, "submit")
+        hand_in(record=record, by=alice)
         client.force_login(bob)
         page = self.turn(client, record, "return", text="Thiếu kết quả", step=step.pk).content.decode()
         assert "[Chỉ tiêu] Thiếu kết quả" in page
@@ -181,29 +180,28 @@ class TestTurn:
 
     def test_a_return_takes_no_step_of_another_record(self, client, alice, bob, record, other_cell):
         step = YearRecordFactory(organization=other_cell).steps.create(name="targets")
-        client.force_login(alice)
-        self.turn(client, record, "submit")
+        hand_in(record=record, by=alice)
         client.force_login(bob)
         assert self.turn(client, record, "return", text="Sai", step=step.pk).status_code == 404
 
     def test_a_return_needs_a_comment(self, client, alice, bob, record):
-        client.force_login(alice)
-        self.turn(client, record, "submit")
+        hand_in(record=record, by=alice)
         client.force_login(bob)
         assert "alert-danger" in self.turn(client, record, "return", text=" ").content.decode()
         record.refresh_from_db()
         assert record.status == "submitted"
 
     def test_a_secretary_does_not_accept(self, client, alice, record):
+        hand_in(record=record, by=alice)
         client.force_login(alice)
-        self.turn(client, record, "submit")
         assert self.turn(client, record, "accept").status_code == 403
 
     def test_it_rejects_get_and_unknown_verbs(self, client, alice, record):
         client.force_login(alice)
-        assert client.get(reverse("record-turn", args=[record.pk, "submit"])).status_code == 405
+        assert client.get(reverse("record-turn", args=[record.pk, "accept"])).status_code == 405
         assert self.turn(client, record, "burn").status_code == 404
+        assert self.turn(client, record, "submit").status_code == 404
 
     def test_it_hides_it_from_outsiders(self, client, charlie, record):
         client.force_login(charlie)
-        assert self.turn(client, record, "submit").status_code == 404
+        assert self.turn(client, record, "accept").status_code == 404

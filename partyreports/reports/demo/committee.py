@@ -7,6 +7,11 @@ SUPERIOR = "Đảng bộ Các cơ quan khoa học tỉnh Lam Giang"
 COMMITTEE = "Đảng bộ Viện Nông nghiệp Lam Giang"
 PARTY_COMMITTEE = "Đảng ủy Viện Nông nghiệp Lam Giang"
 HANDED_OVER_BY = "đồng chí Đàm Quang Lập, Bí thư Đảng ủy"
+DEEDS = {
+    (2024, "VNN-05"): ["Sáng kiến cải tiến quy trình phân tích đất", "Cứu người bị lũ cuốn tháng 9 năm 2024"],
+    (2023, "VNN-02"): ["Vận động xây nhà tình nghĩa"],
+}
+"""For what a cell praised members in a year."""
 HALL = "Hội trường lớn, Viện Nông nghiệp Lam Giang"
 
 EXECUTIVE = (
@@ -26,6 +31,8 @@ GOALS = (
     Goal("Tiến bộ kỹ thuật được chuyển giao", "tiến bộ", "5 5 6 6 7 7", "4 5 6 7 7"),
     Goal("Cuộc kiểm tra, giám sát của Đảng ủy", "cuộc", "3 3 4 4 4 4", "3 3 4 4 4"),
 )
+COMMENDED = (2023, "Ủy ban nhân dân tỉnh Lam Giang", "Chuyển giao giống lúa chịu hạn cho các xã vùng cao")
+"""In which year, by which body outside, and for what the committee got a bằng khen; the decision is not known."""
 ADMISSIONS = "2 2 3 2 3 4"
 
 OPENING = (

@@ -151,6 +151,25 @@ def propose_commendations(record, by):
     )
 
 
+def praise(record):
+    """Write whom a cell itself praised for a deed: what a cell may give."""
+    form = CommendationForm.objects.get(name="Biểu dương")
+    deeds = content.DEEDS.get((record.year, record.organization.code), [])
+    members = [rating.member for rating in record.ratings.filter(proposed=Level.GOOD, member__isnull=False)]
+    keep(
+        Commendation(
+            record=record,
+            year=record.year,
+            member=member,
+            form=form,
+            status=Commendation.Status.AWARDED,
+            given_by=record.organization,
+            reason=deed,
+        )
+        for member, deed in zip(members, deeds, strict=False)
+    )
+
+
 def propose_five_years(record, member, by):
     """Write the proposal to the level above for one rated excellent five years running."""
     form = CommendationForm.objects.get(name="Giấy khen")
@@ -163,3 +182,12 @@ def propose_five_years(record, member, by):
             )
         ]
     )
+
+
+def commend_committee(record):
+    """Write the bằng khen that the committee got from outside, for a special deed."""
+    _year, giver, reason = content.COMMENDED
+    form = CommendationForm.objects.get(name="Bằng khen")
+    row = Commendation(record=record, year=record.year, organization=record.organization, form=form, reason=reason)
+    row.status, row.given_by_outside = Commendation.Status.AWARDED, giver
+    keep([row])

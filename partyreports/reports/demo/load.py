@@ -5,9 +5,10 @@ from django.db import transaction
 from members.demo_accounts import DEMO_PASSWORDS
 from members.models import Organization, User
 from partyreports.reports.demo.cells import CELLS
-from partyreports.reports.demo.content import YEARS
+from partyreports.reports.demo.content import LAST, YEARS
+from partyreports.reports.demo.issued import issue_papers
 from partyreports.reports.demo.people import CODES, build_people
-from partyreports.reports.demo.records import build_cell_year, build_committee_year
+from partyreports.reports.demo.records import DRAFT, build_cell_year, build_committee_year
 
 
 class InTheWay(Exception):
@@ -24,13 +25,25 @@ def load_demo(say=lambda line: None):
         return False
     _refuse_what_is_in_the_way()
     world = build_people()
+    try:
+        _build_records(world, say)
+    except BaseException:
+        # The rows go by themselves.
+        for photo in world.photos:
+            photo.delete_files()
+        raise
+    return True
+
+
+def _build_records(world, say):
     say(f"{len(CELLS)} cells, {len(world.members)} members through the years")
     for year in YEARS:
         for index in range(len(CELLS)):
             build_cell_year(world, index, year)
         build_committee_year(world, year)
+        if year >= LAST - 1:
+            issue_papers(world, year, secretary_of=DRAFT)
         say(f"records of {year}")
-    return True
 
 
 def _refuse_what_is_in_the_way():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.password_validation import validate_password
 
+from meetings.models import Photo
 from members.demo_accounts import DEMO_PASSWORDS
 from members.models import (
     Cell,
@@ -37,6 +38,7 @@ class World:
     organizations: dict[str, Organization] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    photos: list[Photo] = field(default_factory=list)
 
     @property
     def superior(self):

@@ -3,10 +3,12 @@
 import datetime
 
 from awards.models import Rating
-from meetings.models import Meeting, Remark, Section, Step, YearRecord
+from meetings.models import Chair, Meeting, Remark, Section, Step, YearRecord
 from meetings.recording import begin_record
+from members.models import Member, Office, Organization
 from partyreports.reports import life
-from partyreports.reports.demo import badges, chapters, committee, grades, sittings, speeches
+from partyreports.reports.checks import check_record
+from partyreports.reports.demo import badges, chapters, committee, grades, photos, sittings, speeches
 from partyreports.reports.demo.cells import CELLS
 from partyreports.reports.demo.content import LAST, time
 from partyreports.reports.demo.store import keep, moment
@@ -25,8 +27,15 @@ COMMENT = (
     "Kết quả chỉ tiêu “Kết nạp đảng viên mới” ghi 01 nhưng trong năm Chi bộ không kết nạp đảng viên nào. Đề nghị rà "
     "soát, sửa lại chỉ tiêu này và phần hạn chế của báo cáo rồi gửi lại."
 )
+LATE = datetime.date(LAST + 2, 6, 30)
+NOTE = "Nhiệm vụ theo lộ trình hai năm, Đảng ủy đã đồng ý với thời hạn này."
+"""By when the submitted record wants its last task done, and the note with which the warning about that passes."""
 OPEN_TO_ALL = (2023, 2024)
 """The years in which the committee's year-end meeting summoned all members, not only its executive."""
+OF_DELEGATES = 2022
+"""The year in which it summoned delegates: whoever held a post in the committee or in a cell."""
+CHAIRED_TOGETHER = 2024
+"""The year in which the guest from the superior chaired the committee's meeting beside its secretary."""
 
 
 def build_cell_year(world, index, year):
@@ -37,6 +46,10 @@ def build_cell_year(world, index, year):
     record = begin_record(organization=organization, year=year, by=by)
     review = _review(record, year, cell) if (year, cell.code) in REVIEWED else None
     held = _year_end(world, record, index)
+    if year == LAST:
+        # The draft's are still to be chosen from more.
+        scenes = (photos.HALL, photos.SPEAKER, photos.GROUP) if draft else (photos.HALL, photos.SPEAKER)
+        world.photos += photos.photograph(held, scenes=scenes)
     if not draft:
         _vote(held, index)
     ratings = grades.rate_members(record, cell, index, (review or held).voters)
@@ -143,6 +156,7 @@ def _vote(held, index):
 
 def _propose(world, record, cell):
     grades.propose_commendations(record, world.committee)
+    grades.praise(record)
     if record.year == LAST and cell.steady:
         grades.propose_five_years(record, world.members[cell.steady], world.superior)
     badges.award_badges(record)
@@ -176,7 +190,7 @@ def _tick(record, by, held, *, left_open, skip):
     steps = []
     for meeting in record.meetings.all():
         for kind in STEPS:
-            if kind.per_meeting and left_open.get(kind.name) != meeting:
+            if kind.applies_to(meeting) and left_open.get(kind.name) != meeting:
                 steps.append(Step(record=record, meeting=meeting, name=kind.name))
     steps += [Step(record=record, name=kind.name) for kind in STEPS if not kind.per_meeting and kind.name not in skip]
     for step in steps:
@@ -185,15 +199,19 @@ def _tick(record, by, held, *, left_open, skip):
             step.nothing_to_report = not (record.commendations.exists() or record.badges.exists())
         elif step.name == "discussion":
             step.nothing_to_report = not step.meeting.remarks.exists()
+        elif step.name == "photos":
+            step.nothing_to_report = not step.meeting.photos.exists()
     keep(steps)
 
 
 def _hand_in(world, record, by):
     """Submit a cell's record, and return or accept it unless it stays with the committee."""
     code, staff = record.organization.code, world.users["staff"]
-    life.submit(record=record, by=by)
     if record.year == LAST and code == SUBMITTED:
+        record.tasks.filter(pk=record.tasks.last().pk).update(due=LATE)
+        life.submit(record=record, by=by, notes={judged.key: NOTE for judged in check_record(record).warnings})
         return
+    life.submit(record=record, by=by)
     if record.year == LAST and code == RETURNED:
         step = record.steps.get(name=STEP_RETURNED)
         life.return_record(record=record, by=staff, comment=COMMENT, step=step)
@@ -213,6 +231,11 @@ def build_committee_year(world, year):
         keep([Step(record=record, name="chapters", version=1, saved_by=staff, saved_at=at)])
         return
     held = _committee_year_end(record)
+    if year == LAST - 1:
+        scenes = (photos.HALL, photos.SPEAKER, photos.AWARD, photos.GROUP)
+        world.photos += photos.photograph(held, scenes=scenes)
+    if year == committee.COMMENDED[0]:
+        grades.commend_committee(record)
     _tell_of_committee(record)
     grades.rate_organization(record, Rating.Level.GOOD, held.voters)
     _tick(record, staff, held, left_open={}, skip=set())
@@ -226,7 +249,11 @@ def build_committee_year(world, year):
 
 
 def _committee_year_end(record):
-    year, everyone = record.year, Meeting.Summoned.EVERYONE
+    year, summoned = record.year, Meeting.Summoned.EXECUTIVE
+    if year in OPEN_TO_ALL:
+        summoned = Meeting.Summoned.EVERYONE
+    elif year == OF_DELEGATES:
+        summoned = Meeting.Summoned.DELEGATES
     meeting = Meeting(
         record=record,
         title=f"Hội nghị tổng kết công tác năm {year}, triển khai nhiệm vụ năm {year + 1} của Đảng bộ",
@@ -235,15 +262,21 @@ def _committee_year_end(record):
         ends_at=datetime.time(11, 30),
         place=committee.HALL,
         grounds=f"Công văn của {committee.SUPERIOR.replace('Đảng bộ', 'Đảng ủy')} về tổng kết công tác năm {year}",
-        summoned=everyone if year in OPEN_TO_ALL else Meeting.Summoned.EXECUTIVE,
+        summoned=summoned,
     )
-    held = sittings.hold(meeting, absent=year if year in OPEN_TO_ALL else 0)
+    held = sittings.hold(
+        meeting,
+        absent=0 if summoned == Meeting.Summoned.EXECUTIVE else year,
+        delegates=_post_holders(record.organization) if summoned == Meeting.Summoned.DELEGATES else None,
+    )
     name, capacity = committee.SUPERIOR_GUEST
     sittings.welcome(
         held,
         director=(name, committee.SUPERIOR.replace("Đảng bộ", "Đảng ủy"), capacity),
         groups=("Đại diện Công đoàn và Đoàn Thanh niên Viện",),
     )
+    if year == CHAIRED_TOGETHER:
+        keep([Chair(meeting=meeting, guest=held.guest, position=1)])
     speakers = sittings.discussants(held, 3) or [held.leaders["executive"]]
     remarks = [
         (Kind.OPENING, held.chair, speeches.OPENING[0]),
@@ -257,6 +290,17 @@ def _committee_year_end(record):
     sittings.speak(held, [(kind, who, text.format(**words), *behalf) for kind, who, text, *behalf in remarks])
     sittings.vote(held, [f"Thông qua Báo cáo và Nghị quyết Hội nghị tổng kết công tác năm {year} của Đảng bộ"])
     return held
+
+
+def _post_holders(organization):
+    """Return who of the organisation's members holds a post in it or below it, as a function of the day."""
+
+    def on(day):
+        bodies = Organization.objects.below(organization, on=day)
+        posts = Office.objects.on(day).filter(organization__in=bodies)
+        return Member.objects.of(organization, on=day).filter(pk__in=posts.values("member"))
+
+    return on
 
 
 def _tell_of_committee(record):

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from meetings.models import Attendance, Chair, Guest, Meeting, Motion, Remark
+from meetings.models import Attendance, Chair, Delegate, Guest, Meeting, Motion, Remark
 from meetings.turnout import turnout_of
 from members.models import Leave, Member, Office
 from partyreports.reports.demo import speeches
-from partyreports.reports.demo.store import keep, keep_one, numbered
+from partyreports.reports.demo.store import keep, keep_changed, keep_one, numbered
 
 Kind, Presence = Remark.Kind, Attendance.Presence
 
@@ -42,10 +42,16 @@ def working_day(date):
     return date + datetime.timedelta(days=7 - date.weekday()) if date.weekday() > 4 else date
 
 
-def hold(meeting, *, absent=0):
-    """Write a meeting and its roll; ``absent`` picks which of those without a post stayed away (0: none)."""
+def hold(meeting, *, absent=0, delegates=None):
+    """Write a meeting and its roll; ``absent`` picks which of those without a post stayed away (0: none).
+
+    ``delegates`` returns the members chosen to attend on a day, where not everybody is summoned.
+    """
     meeting.day = working_day(meeting.day)
     organization = meeting.record.organization
+    keep_one(meeting)
+    if delegates:
+        keep(Delegate(meeting=meeting, member=member) for member in delegates(meeting.day))
     offices = Office.objects.on(meeting.day).filter(organization=organization).select_related("member")
     leaders = {}
     for office in offices.order_by("pk"):
@@ -56,14 +62,14 @@ def hold(meeting, *, absent=0):
     free = [member for member in plain if not member.leave]
     missing = {free[absent % len(free)].pk} if absent and len(free) > 2 else set()
     meeting.minute_taker = next((member for member in free if member.pk not in missing), leaders["secretary"])
-    keep_one(meeting)
+    keep_changed([meeting], ["minute_taker"])
     roll = keep(_attendance(meeting, member, member.pk in missing, absent) for member in roster)
     keep([Chair(meeting=meeting, member=leaders["secretary"])])
     return Held(meeting, roll, leaders)
 
 
 def _attendance(meeting, member, missing, absent):
-    row = Attendance(meeting=meeting, member=member, standing=member.standing, leave=member.leave or "")
+    row = Attendance.of(meeting, member)
     row.presence = Presence.PRESENT
     if member.leave == Leave.Kind.AWAY:
         row.presence, row.reason = Presence.EXCUSED, "Tạm thời sinh hoạt tại nơi khác"

@@ -3,13 +3,14 @@
 from collections import Counter
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import Count, Q
 
-from awards.models import Commendation, Rating
-from members.models import Placement
+from awards.models import Badge, Commendation, Rating
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Item, Items, Paragraph
 from partyreports.reports.papers.letterhead import committee_name
+from partyreports.reports.papers.people import Cells
+from partyreports.reports.papers.rows import badges_of, commendations_of, name_as_then, records_told
 
 LEVELS = {
     Rating.Level.EXCELLENT: "hoàn thành xuất sắc nhiệm vụ",
@@ -24,56 +25,66 @@ UNRATED = {
     Rating.Unrated.AWAY: "xếp loại ở nơi sinh hoạt tạm thời",
     Rating.Unrated.OTHER: "lý do khác",
 }
-
-# Databases disagree on where nothing comes.
-_BY_NAME = F("member__sort_key").asc(nulls_last=True)
-_BY_TITLE = F("title__position").asc(nulls_last=True)
+Status = Commendation.Status
+SPECIAL_BADGES = {Badge.Special.EARLY: "tặng sớm", Badge.Special.POSTHUMOUS: "truy tặng"}
 
 
-def ratings_of(record):
-    """Return the ratings in a record, members in the order of their names; organisations are named as they were."""
-    rows = list(record.ratings.select_related("member", "organization", "decided_by").order_by(_BY_NAME, "pk"))
-    _name_as_then(record, [rating.organization for rating in rows])
-    return rows
+def rating_blocks(record, *, known_on=None):
+    """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart.
 
+    What was decided after ``known_on`` was only proposed that day.
 
-def rating_blocks(record):
-    """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart."""
-    ratings = ratings_of(record)
-    members = [rating for rating in ratings if rating.member_id]
-    blocks = [
-        *_levels("Được xếp loại", Counter(rating.decided for rating in members if rating.decided)),
-        *_levels(
-            "Đề nghị xếp loại",
-            Counter(rating.proposed for rating in members if rating.proposed and not rating.decided),
-        ),
-    ]
-    unrated = sum(bool(rating.unrated) for rating in members)
+    A committee's members and cells are counted from what the cells handed in.
+    """
+    groups = (
+        Rating.objects.filter(record__in=records_told(record))
+        .exclude(organization=record.organization_id)
+        .values_list("decided", "decided_on", "proposed", "unrated", Q(member__isnull=False))
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    decided, proposed, unrated = {True: Counter(), False: Counter()}, {True: Counter(), False: Counter()}, 0
+    for level, decided_on, wanted, reason, is_member, number in groups:
+        if level and not (known_on and decided_on > known_on):
+            decided[is_member][level] += number
+        elif wanted:
+            proposed[is_member][wanted] += number
+        elif reason and is_member:
+            unrated += number
+    blocks = []
+    for is_member, who in ((True, "đảng viên"), (False, "chi bộ")):
+        blocks += _levels("Được xếp loại", decided[is_member], who)
+        blocks += _levels("Đề nghị xếp loại", proposed[is_member], who)
     if unrated:
         blocks.append(Paragraph(f"Không xếp loại {vietnamese.count(unrated)} đảng viên theo quy định."))
-    for rating in ratings:
-        if not rating.organization_id:
-            continue
-        name = rating.organization.name
-        if rating.decided:
-            blocks.append(Paragraph(f"{name} được xếp loại {LEVELS[rating.decided]}{_decision(rating)}."))
-        elif rating.proposed:
-            blocks.append(Paragraph(f"{name} tự nhận mức và đề nghị xếp loại {LEVELS[rating.proposed]}."))
+    levels = {*decided[True], *proposed[True]}
+    if levels and levels <= {Rating.Level.EXCELLENT, Rating.Level.GOOD}:
+        blocks.append(Paragraph("Tất cả đảng viên được đánh giá từ mức hoàn thành tốt nhiệm vụ trở lên."))
+    for rating in record.ratings.filter(organization=record.organization_id).select_related(
+        "organization", "decided_by"
+    ):
+        name_as_then(record, [rating.organization, rating.decided_by, record.superior])
+        if known_on and rating.decided_on and rating.decided_on > known_on:
+            rating.decided = ""
+        blocks += _own_rating(rating, record)
     return blocks
 
 
-def _name_as_then(record, organizations):
-    """Give organisations, in memory, the names they had at the end of the record's year, or last in it."""
-    organizations = [organization for organization in organizations if organization]
-    places = Placement.objects.filter(organization__in=organizations, since__lte=record.last_day).exclude(
-        to__lte=record.last_day.replace(month=1, day=1)
-    )
-    names = dict(places.order_by("since").values_list("organization_id", "name"))
-    for organization in organizations:
-        organization.name = names.get(organization.pk, organization.name)
+def _own_rating(rating, record):
+    name = rating.organization.name
+    if rating.decided:
+        by = f"{committee_name(rating.decided_by.name)} " if rating.decided_by else ""
+        return [Paragraph(f"{name} được {by}xếp loại {LEVELS[rating.decided]}{decision_words(rating)}.")]
+    if not rating.proposed:
+        return []
+    text = f"{name} tự nhận mức và đề nghị xếp loại {LEVELS[rating.proposed]}."
+    if record.superior:
+        superior = committee_name(record.superior.names_on(record.last_day)["name"])
+        text += f" Đề nghị {superior} xem xét, quyết định."
+    return [Paragraph(text)]
 
 
-def _levels(beginning, counts):
+def _levels(beginning, counts, who):
     total = counts.total()
     if not total:
         return []
@@ -82,36 +93,41 @@ def _levels(beginning, counts):
         for level, words in LEVELS.items()
         if counts[level]
     ]
-    return [Paragraph(f"{beginning} {vietnamese.count(total)} đảng viên: {', '.join(parts)}.")]
+    return [Paragraph(f"{beginning} {vietnamese.count(total)} {who}: {', '.join(parts)}.")]
 
 
-def _decision(row):
+def decision_words(row):
+    """Return ` (Quyết định số 12-QĐ/ĐU ngày 20/12/2023)` as far as it is known, for the end of a sentence."""
     number = f"Quyết định số {row.decision}" if row.decision else ""
     date = f"ngày {vietnamese.short_day(row.decided_on)}" if row.decided_on else ""
     words = " ".join(filter(None, [number, date]))
     return f" ({words})" if words else ""
 
 
-def commendation_blocks(record, *, all_names, known_on=None):
-    """Return the commendations, those of one kind in one entry; declined ones are left out.
+def commendation_blocks(record, *, all_names, known_on=None, only=(Status.AWARDED, Status.PROPOSED)):
+    """Return the commendations in one of the states, those of one kind in one entry.
 
     What was decided after ``known_on`` was only proposed that day, and minutes tell no more.
 
     Without ``all_names`` members are named only for what goes to the excellent alone, or for a special deed:
     guests hold the report, and no name may stand there with a lower grade.
     """
-    rows = (
-        record.commendations.exclude(status=Commendation.Status.DECLINED)
-        .select_related("form", "title", "member", "organization", "given_by")
-        .order_by("status", "form__position", _BY_TITLE, _BY_NAME, "organization__code", "pk")
-    )
-    _name_as_then(record, [named for row in rows for named in (row.organization, row.given_by)])
+    rows = commendations_of(record)
+    if known_on:
+        # What a cell proposed to its committee is no proposal of the committee's.
+        later = {row.pk for row in rows if row.decided_on and row.decided_on > known_on}
+        rows = [row for row in rows if row.pk not in later or row.record_id == record.pk]
+        for row in rows:
+            if row.pk in later:
+                # The reason of one that was declined says why.
+                row.reason = row.reason if row.status == Status.AWARDED else ""
+                row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""
+    rows = [row for row in rows if row.status in only]
+    cells = Cells(record, [row.member for row in rows])
     kinds = {}
     for row in rows:
-        if known_on and row.decided_on and row.decided_on > known_on:
-            row.status, row.decision, row.decided_on, row.handed_over_by = Commendation.Status.PROPOSED, "", None, ""
         kinds.setdefault(_kind_of_commendation(row), []).append(row)
-    entries = [Item("-", _commendation(alike, all_names)) for alike in kinds.values()]
+    entries = [Item("-", _commendation(alike, all_names, cells)) for alike in kinds.values()]
     return [Items(tuple(entries))] if entries else []
 
 
@@ -122,62 +138,74 @@ def _kind_of_commendation(row):
     )  # fmt: skip
 
 
-def _commendation(rows, all_names):
+def _commendation(rows, all_names, cells):
     first = rows[0]
     named = all_names or not first.member_id or first.title is None or first.title.needs_excellent
-    names = ", ".join(str(row.recipient) for row in rows) if named else ""
+    names = ", ".join(cells.named(row.recipient) for row in rows) if named else ""
     number = vietnamese.count(len(rows))
     who = f"{number} đảng viên" if first.member_id else f"{number} tập thể"
     giver = committee_name(first.given_by.name) if first.given_by else first.given_by_outside
     title = f", danh hiệu “{first.title}”" if first.title else ""
-    what = f"{_handing_over(first.form.name)} cho {who}{title} năm {first.year}"
-    if first.status == Commendation.Status.PROPOSED:
+    what = f"{handing_over(first.form.name)} {who}{title} năm {first.year}"
+    if first.status == Status.PROPOSED:
         sentence = f"Đề nghị {giver or 'cấp trên'} xét {what}"
     else:
         sentence = f"{giver} {what}" if giver else vietnamese.upper_first(what)
-    sentence += _decision(first)
+    sentence += decision_words(first)
     if first.reason:
-        sentence += f", về thành tích: {first.reason}"
+        sentence += f", về thành tích “{first.reason}”"
     if first.handed_over_by:
         sentence += f"; {first.handed_over_by} trao"
     return f"{sentence}: {names}." if names else f"{sentence}."
 
 
-def _handing_over(form):
-    """Return the verb: one is not given a *biểu dương*."""
+def handing_over(form):
+    """Return the verb before those who get it: `tặng Giấy khen cho`; one is not given a *biểu dương*."""
     if form.lower().startswith("biểu dương"):
         return "biểu dương"
-    return f"trao {form}" if form.lower().startswith("quyết định") else f"tặng {form}"
+    return f"trao {form} cho" if form.lower().startswith("quyết định") else f"tặng {form} cho"
 
 
-def badge_blocks(record, *, known_on=None):
-    """Return the badges by years, counted: what was awarded, and what is proposed or was so still on ``known_on``."""
-    badges = list(record.badges.select_related("member"))
+def badge_blocks(record, *, known_on=None, handed_over_on=None):
+    """Return the badges by years, counted: what was awarded, and what is proposed or was so still on ``known_on``.
+
+    With ``handed_over_on`` a committee tells of its cells' badges those of that day alone, as its minutes do.
+    """
+    badges = badges_of(record)
+    if handed_over_on:
+        badges = [badge for badge in badges if badge.record_id == record.pk or badge.awarded_on == handed_over_on]
     for badge in badges:
         if known_on and badge.awarded_on and badge.awarded_on > known_on:
             badge.awarded_on, badge.decision, badge.handed_over_by = None, "", ""
+    cells = Cells(record, [badge.member for badge in badges])
     blocks = []
     for awarded, beginning in ((True, "Trao tặng Huy hiệu Đảng cho"), (False, "Đề nghị xét tặng Huy hiệu Đảng cho")):
         some = [badge for badge in badges if bool(badge.awarded_on) == awarded]
         if not some:
             continue
+        givers = {badge.handed_over_by for badge in some}
+        giver = givers.pop() if len(givers) == 1 and len(some) > 1 else ""
         blocks.append(Paragraph(f"{beginning} {vietnamese.count(len(some))} đảng viên, trong đó:"))
         entries = []
         for years, alike in groupby(some, key=lambda badge: badge.years):
             badges_alike = list(alike)
-            names = ", ".join(_badge_holder(badge) for badge in badges_alike)
+            names = ", ".join(_badge_holder(badge, cells, giver) for badge in badges_alike)
             count = vietnamese.count(len(badges_alike))
             entries.append(f"{count} đồng chí nhận Huy hiệu {years} năm tuổi Đảng: {names};")
         entries[-1] = entries[-1].removesuffix(";") + "."
         blocks.append(Items(tuple(Item("-", entry) for entry in entries)))
+        if giver:
+            blocks.append(Paragraph(f"Các Huy hiệu do {giver} trao."))
     return blocks
 
 
-def _badge_holder(badge):
+def _badge_holder(badge, cells, giver):
     notes = [
-        {"early": "tặng sớm", "posthumous": "truy tặng"}.get(badge.special, ""),
+        badge.member.job_title,
+        cells.of(badge.member),
+        SPECIAL_BADGES.get(badge.special, ""),
         f"Quyết định số {badge.decision}" if badge.decision else "",
-        f"{badge.handed_over_by} trao" if badge.handed_over_by else "",
+        f"{badge.handed_over_by} trao" if badge.handed_over_by != giver else "",
     ]
     notes = "; ".join(filter(None, notes))
     return f"{badge.member.full_name} ({notes})" if notes else badge.member.full_name

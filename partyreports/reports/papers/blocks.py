@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 # A column's share of a table in per cent: each has its rule in the print stylesheet.
-WIDTHS = (6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
+WIDTHS = (4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -50,8 +50,15 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Centered:
+    """A line of its own in the middle, bold: who decides, and `QUYẾT ĐỊNH:`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body; ``lead`` is printed before it in bold (the name of a speaker)."""
+    """A paragraph of the body; ``lead`` is printed before it in bold (the name of a speaker, `Điều 1.`)."""
 
     text: str
     lead: str = ""
@@ -81,11 +88,15 @@ class Grounds:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; its width in per cent is one of WIDTHS."""
+    """A column of a table; its width in per cent is one of WIDTHS.
+
+    Neighbours with the same ``group`` stand below one head of that name, each with its own title.
+    """
 
     title: str
     width: int
     align: str = "left"
+    group: str = ""
 
     def __post_init__(self):
         if self.width not in WIDTHS:
@@ -156,10 +167,20 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """The head of an annex: it begins a new sheet, A4 landscape, and all that follows up to the next stands there."""
+
+    label: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class PaperContent:
     """A whole paper: what its file is called and its blocks; ``form`` names the form (thể thức) it follows.
 
-    ``small_print`` stands at the foot of a draft's pages and is no part of what the paper says.
+    ``small_print`` stands at the foot of a draft's pages, ``imprint`` in the metadata of an issued paper's files; both
+    tell which version it is and are no part of what the paper says.
     """
 
     title: str
@@ -167,6 +188,7 @@ class PaperContent:
     blocks: tuple
     landscape: bool = False
     small_print: str = ""
+    imprint: str = ""
 
     @property
     def is_draft(self):
@@ -174,14 +196,15 @@ class PaperContent:
 
     def digest(self):
         """Return the SHA-256 of what the paper says, in hexadecimal."""
-        return hashlib.sha256(to_json(dataclasses.replace(self, small_print="")).encode()).hexdigest()
+        said = dataclasses.replace(self, small_print="", imprint="")
+        return hashlib.sha256(to_json(said).encode()).hexdigest()
 
 
 _TYPES = {
     each.__name__: each
     for each in (
-        Closing, Column, DraftMark, Grounds, Head, Heading, Item, Items, PaperContent, Paragraph, Picture, Recipients,
-        Row, Signature, Table, Title,
+        Annex, Centered, Closing, Column, DraftMark, Grounds, Head, Heading, Item, Items, PaperContent, Paragraph,
+        Picture, Recipients, Row, Signature, Table, Title,
     )
 }  # fmt: skip
 

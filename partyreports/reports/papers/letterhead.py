@@ -14,10 +14,15 @@ SIGNERS = {"secretary": "BÍ THƯ", "standing_deputy": "PHÓ BÍ THƯ", "deputy"
 
 @dataclass(frozen=True)
 class Issue:
-    """What makes a draft an issued paper: its number in the office's register, and its date."""
+    """What makes a draft an issued paper: its number in the office's register, and its date.
+
+    ``signer`` and ``recipients`` (their lines, without dashes) are empty where those of the day are to stand.
+    """
 
     number: int
     date: datetime.date
+    signer: Signature | None = None
+    recipients: tuple[str, ...] = ()
 
 
 class Letterhead:
@@ -41,7 +46,7 @@ class Letterhead:
         return "Chi bộ" if self.organization.is_cell else "Đảng bộ"
 
     def head(self, type_code, *, with_date=True):
-        """Return the head; a draft leaves number and date to be filled in."""
+        """Return the head; a draft leaves number and date to be filled in. Lists, without a type, have no number."""
         if not with_date:
             place_and_date = ""
         elif self.issue:
@@ -51,34 +56,52 @@ class Letterhead:
         return self.form.head(
             superior=self.superior_heading,
             body=self.heading,
-            number=self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix),
+            number=self.number_line(type_code) if type_code else "",
             place_and_date=place_and_date,
         )
 
+    def number_line(self, type_code):
+        """Return `Số 05-BC/CB`; with a gap to fill in while there is no number."""
+        return self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix)
+
     def signature(self):
-        """Return who signs on the day: the secretary, else a deputy; nobody's name when the posts are empty."""
-        posts = self.organization.offices.on(self.day).filter(post__in=SIGNERS).select_related("member")
-        signers = sorted(posts, key=lambda office: (list(SIGNERS).index(office.post), office.since))
-        on_behalf = self.organization.signed_as or ("T/M CHI BỘ" if self.organization.is_cell else "T/M ĐẢNG ỦY")
-        if not signers:
-            return Signature(on_behalf, SIGNERS["secretary"], "")
-        return Signature(on_behalf, SIGNERS[signers[0].post], signers[0].member.full_name)
+        """Return who signs: as issued, else the first who may on the day; nobody's name when the posts are empty."""
+        if self.issue and self.issue.signer:
+            return self.issue.signer
+        signers = signers_on(self.organization, self.day)
+        return signers[0] if signers else Signature(on_behalf_of(self.organization), SIGNERS["secretary"], "")
 
     def recipients(self):
-        """Return who gets the paper: the committee above, and the files."""
+        """Return who gets the paper: as issued, else the committee above, and the files."""
+        if self.issue and self.issue.recipients:
+            *others, last = self.issue.recipients
+            return Recipients(self.form.sent_to, (*(f"- {line};" for line in others), f"- {last}."))
         lines = [f"- {committee_name(self.superior_name)} (để báo cáo);"] if self.superior else []
         lines.append("- Lưu Chi bộ." if self.organization.is_cell else "- Lưu Đảng ủy.")
         return Recipients(self.form.sent_to, tuple(lines))
 
-    def paper(self, title, blocks, *, revision):
+    def paper(self, title, blocks, *, revision, landscape=False):
         """Return the paper; a draft gets its mark below the head, and in small print which draft it is."""
         head, *others = blocks
         if self.issue:
-            return PaperContent(title, self.form.key, (head, *others))
-        content = PaperContent(title, self.form.key, (head, DraftMark(self.form.draft), *others))
+            return PaperContent(title, self.form.key, (head, *others), landscape)
+        content = PaperContent(title, self.form.key, (head, DraftMark(self.form.draft), *others), landscape)
         return dataclasses.replace(
             content, small_print=f"{self.form.draft}, lần sửa {revision}, {content.digest()[:8]}"
         )
+
+
+def signers_on(organization, day):
+    """Return the Signatures of those who may sign for an organisation on a day: the secretary first, then deputies."""
+    posts = organization.offices.on(day).filter(post__in=SIGNERS).select_related("member")
+    ranked = sorted(posts, key=lambda office: (list(SIGNERS).index(office.post), office.since))
+    on_behalf = on_behalf_of(organization)
+    return [Signature(on_behalf, SIGNERS[office.post], office.member.full_name) for office in ranked]
+
+
+def on_behalf_of(organization):
+    """Return on whose behalf an organisation's papers are signed: `T/M CHI BỘ`."""
+    return organization.signed_as or ("T/M CHI BỘ" if organization.is_cell else "T/M ĐẢNG ỦY")
 
 
 def committee_name(name):

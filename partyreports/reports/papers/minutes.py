@@ -1,17 +1,17 @@
 """The minutes of a meeting (biên bản): who was there, who said what, how the votes went."""
 
+import re
 from itertools import groupby
 
 from meetings.models import Attendance, Meeting, Motion, Remark
-from meetings.turnout import motion_passed, turnout_of
-from members.models import Leave
+from meetings.turnout import motion_passed, turnout_of, turnouts_by_group
+from members.models import Leave, Office, Organization
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import (
     LEVELS,
     UNRATED,
     badge_blocks,
     commendation_blocks,
-    ratings_of,
 )
 from partyreports.reports.papers.blocks import (
     Closing,
@@ -28,6 +28,7 @@ from partyreports.reports.papers.blocks import (
 from partyreports.reports.papers.chapters import sentence, text_blocks
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.people import People, cells_on, introduce_guest
+from partyreports.reports.papers.rows import ratings_of
 
 PARTS_OF_DAY = {"morning": "sáng ", "afternoon": "chiều ", "evening": "tối ", "day": "cả "}
 LEAVES = {
@@ -91,12 +92,14 @@ def minutes(meeting, issue=None):
 
 
 def _grounds(meeting):
-    lines = [line.strip(" -;.") for line in meeting.grounds.splitlines() if line.strip(" -;.")]
+    lines = [_LABEL.sub("", line, count=1).strip(" -;.") for line in meeting.grounds.splitlines()]
+    lines = list(filter(None, lines))
     # «Được sự đồng ý của …» stands as it is; a bare letter or plan gets its word.
     lines = [line if line.split()[0].lower() in _GROUNDED else f"Căn cứ {line}" for line in lines]
     return [Grounds(tuple(f"- {line}{';' if line is not lines[-1] else '.'}" for line in lines))] if lines else []
 
 
+_LABEL = re.compile(r"^(?:[-+]|\(\d+\))")
 _GROUNDED = {"căn", "thực", "theo", "được", "với", "xét", "trên"}
 
 
@@ -116,11 +119,12 @@ def _when_and_where(meeting, *, draft):
 
 def _those_present(meeting, roll, turnout, guests, chairs, people):
     who = SUMMONED[meeting.summoned]
-    blocks = [Heading(2, f"1. {vietnamese.upper_first(who)}"), *_roll(who, roll, turnout)]
+    blocks = [Heading(2, f"1. {vietnamese.upper_first(who)}"), *_roll(who, roll, turnout), *_by_group(meeting, roll)]
     organization = meeting.record.organization
     if not organization.is_cell:
         cells = vietnamese.count(len(cells_on(organization, meeting.day)))
         blocks.insert(1, Paragraph(f"{cells} chi bộ.", lead="Đảng bộ có:"))
+        blocks += _committees_present(meeting, roll)
     number = 1
     for heading, entries in (
         ("Đại biểu, khách mời", [_guest(guest) for guest in guests]),
@@ -131,6 +135,25 @@ def _those_present(meeting, roll, turnout, guests, chairs, people):
             number += 1
             blocks += [Heading(2, f"{number}. {heading}"), _list(entries)]
     return blocks
+
+
+def _committees_present(meeting, roll):
+    """Return how many of the executive, and of the cells' committees, came; nothing before the roll is called."""
+    present = {row.member_id for row in roll if row.presence == PRESENT}
+    if not present or meeting.summoned == Meeting.Summoned.EXECUTIVE:
+        return []
+    own = meeting.record.organization_id
+    offices = Office.objects.on(meeting.day).filter(member__attendances__meeting=meeting)
+    held = set(offices.values_list("organization", "organization__kind", "member"))
+    executive = {member for organization, _kind, member in held if organization == own}
+    of_cells = {member for _organization, kind, member in held if kind == Organization.Kind.CELL}
+    return [
+        Paragraph(
+            f"{vietnamese.count(len(some & present))}/{vietnamese.count(len(some))} đồng chí.", lead=f"{who} có mặt:"
+        )
+        for who, some in (("Ủy viên Ban Chấp hành Đảng bộ", executive), ("Cấp ủy viên các chi bộ", of_cells))
+        if some
+    ]
 
 
 def _list(entries):
@@ -186,6 +209,24 @@ def _roll(who, roll, turnout):
     return blocks
 
 
+def _by_group(meeting, roll):
+    """Return how many came of each cell, or of each party group, where there are several."""
+    groups = turnouts_by_group(meeting, roll)
+    entries = []
+    for group, turnout in groups:
+        figures = [f"triệu tập {vietnamese.count(turnout.summoned)}"]
+        if turnout.unmarked < turnout.summoned:
+            figures.append(f"có mặt {vietnamese.count(turnout.present)}")
+            figures += [f"vắng {vietnamese.count(turnout.absent)}"] if turnout.absent else []
+        name = group.name if group.key else GROUPLESS[meeting.record.organization.is_cell]
+        entries.append(f"{name}: {', '.join(figures)}")
+    parts = "tổ đảng" if meeting.record.organization.is_cell else "chi bộ"
+    return [Paragraph("", lead=f"Theo {parts}:"), _list(entries)] if entries else []
+
+
+GROUPLESS = {True: "Không thuộc tổ đảng", False: "Không còn sinh hoạt tại Đảng bộ"}
+
+
 def _split(total, official, probationary):
     words = f"{vietnamese.count(official)} chính thức, {vietnamese.count(probationary)} dự bị"
     return f"{vietnamese.count(total)} ({words})"
@@ -212,7 +253,7 @@ def _contents(meeting, remarks, turnout, people):
     if meeting.kind == Meeting.Kind.YEAR_END:
         awards = [
             *commendation_blocks(meeting.record, all_names=True, known_on=meeting.day),
-            *badge_blocks(meeting.record, known_on=meeting.day),
+            *badge_blocks(meeting.record, known_on=meeting.day, handed_over_on=meeting.day),
         ]
         parts.append(("Khen thưởng, trao tặng Huy hiệu Đảng", awards))
     blocks, number = [], 0
@@ -233,7 +274,11 @@ def _remark(remark, people):
     if behalf and not behalf.lower().startswith("thay mặt"):
         behalf = f"thay mặt {behalf}"
     lead = f"{who}, {behalf}, {did}:" if behalf else f"{who} {did}:"
-    first, *others = text_blocks(remark.text) or [Paragraph("")]
+    if not remark.text:
+        # Who spoke is known, the words are not.
+        what = " báo cáo" if remark.kind == Remark.Kind.PRESENTATION else ""
+        return [Paragraph("", lead=f"{lead.removesuffix(':')}{what}.")]
+    first, *others = text_blocks(remark.text)
     if isinstance(first, Paragraph):
         return [Paragraph(first.text, lead=lead), *others]
     return [Paragraph("", lead=lead), first, *others]

@@ -1,27 +1,22 @@
 """The report of a year (báo cáo tổng kết): what guests hold, so no votes, and no name beside a lower grade."""
 
-import re
 from collections import Counter
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
-from meetings.models import Meeting, Section, Target
+from meetings.models import Meeting, Section
 from meetings.turnout import turnout_of
 from members.models import EarlierAdmission, Member, Membership, Standing
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import badge_blocks, commendation_blocks, rating_blocks
-from partyreports.reports.papers.blocks import Closing, Column, Heading, Paragraph, Row, Table
-from partyreports.reports.papers.chapters import one_line, sentence, text_blocks
+from partyreports.reports.papers.blocks import Closing, Heading, Paragraph
+from partyreports.reports.papers.chapters import numbered, text_blocks, typed_chapters
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.people import cells_on
+from partyreports.reports.papers.rows import paper_day, year_end_of
+from partyreports.reports.papers.targets import plan_blocks, results_blocks, task_blocks
 
-ACHIEVEMENTS = {
-    Target.Achievement.EXCEEDED: "Vượt",
-    Target.Achievement.MET: "Đạt",
-    Target.Achievement.NOT_MET: "Không đạt",
-}
 JOINED = {
     "admitted": "được kết nạp", "readmitted": "được kết nạp lại", "transferred": "chuyển đến", "moved": "chuyển đến",
 }  # fmt: skip
@@ -29,22 +24,19 @@ LEFT = {
     "transferred": "chuyển đi", "moved": "chuyển đi", "died": "từ trần", "resigned": "xin ra khỏi Đảng",
     "struck_off": "bị xóa tên", "expelled": "bị khai trừ",
 }  # fmt: skip
-# A blank for the pen, where a draft has a heading and no text yet.
-BLANK = "…" * 30
-_TYPED_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*(?=\D)")
 
 
 def report(record, issue=None):
     """Return the report of a record: a draft, unless an Issue gives it number and date."""
-    meeting = record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
-    day = meeting.day if meeting else min(timezone.localdate(), record.last_day)
+    meeting = year_end_of(record)
+    day = paper_day(record, meeting)
     letterhead = Letterhead(record, day, issue)
     subject = f"tổng kết công tác năm {record.year} và phương hướng, nhiệm vụ năm {record.year + 1}"
     blocks = [
         letterhead.head("BC"),
         letterhead.form.title("Báo cáo", subject),
         *_opening(record, meeting, day, letterhead),
-        *_parts(record, draft=issue is None),
+        *_parts(record, issue),
         Closing(letterhead.recipients(), letterhead.signature()),
     ]
     return letterhead.paper(f"Báo cáo {subject} – {letterhead.name}", blocks, revision=record.revision)
@@ -55,21 +47,18 @@ def _opening(record, meeting, day, letterhead):
     texts = record.sections.filter(part=Section.Part.OPENING)
     blocks = [block for section in texts for block in text_blocks(section.text)]
     cells = cells_on(record.organization, day)
-    total, official = _people(record, meeting, day)
+    total, official = counted_people(record, meeting, day)
     if total:
         of_cells = f"{vietnamese.count(len(cells))} chi bộ trực thuộc với " if not record.organization.is_cell else ""
-        blocks.append(
-            Paragraph(
-                f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {of_cells}{_members(total, official)}."
-            )
-        )
+        members = members_words(total, official)
+        blocks.append(Paragraph(f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {of_cells}{members}."))
     movement = _movement(record, cells, min(day, record.last_day))
     if movement:
         blocks.append(Paragraph(f"Trong năm {record.year}, {letterhead.body} có {', '.join(movement)}."))
     return blocks
 
 
-def _people(record, meeting, day):
+def counted_people(record, meeting, day):
     """Return how many members there were, and how many of them official: by the roll, where all were summoned."""
     if meeting and meeting.summoned == Meeting.Summoned.EVERYONE:
         turnout = turnout_of(meeting)
@@ -79,7 +68,7 @@ def _people(record, meeting, day):
     return counts["total"], counts["official"]
 
 
-def _members(total, official):
+def members_words(total, official):
     """Write `38 đảng viên (35 chính thức, 03 dự bị)`."""
     probationary = total - official
     if not probationary:
@@ -118,8 +107,12 @@ def _movement(record, cells, until):
     return sentences
 
 
-def _parts(record, *, draft):
-    """Return parts I–IV, numbered without gaps; a draft leaves a blank under a heading without text."""
+def _parts(record, issue):
+    """Return parts I–IV, numbered without gaps; a draft leaves a blank under a heading without text.
+
+    What was decided after the date of an issued one was only proposed then.
+    """
+    known_on = issue and issue.date
     sections = {part: list(rows) for part, rows in groupby(_by_part(record), key=lambda section: section.part)}
     targets = list(record.targets.all())
     year = record.year
@@ -128,135 +121,40 @@ def _parts(record, *, draft):
             f"KẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ NĂM {year}",
             Section.Part.RESULTS,
             [
-                ("Kết quả thực hiện các chỉ tiêu", _targets(targets, year)),
-                ("Khen thưởng", commendation_blocks(record, all_names=False)),
-                ("Trao tặng Huy hiệu Đảng", badge_blocks(record)),
+                ("Kết quả thực hiện các chỉ tiêu", results_blocks(targets, year)),
+                ("Khen thưởng", commendation_blocks(record, all_names=False, known_on=known_on)),
+                ("Trao tặng Huy hiệu Đảng", badge_blocks(record, known_on=known_on)),
             ],
         ),
         (
             "ĐÁNH GIÁ CHUNG",
             Section.Part.ASSESSMENT,
-            [("Kết quả đánh giá, xếp loại chất lượng", rating_blocks(record))],
+            [("Kết quả đánh giá, xếp loại chất lượng", rating_blocks(record, known_on=known_on))],
         ),
         (
             f"PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {year + 1}",
             Section.Part.PLAN,
             [
-                ("Các chỉ tiêu chủ yếu", _plan(targets, year + 1)),
-                ("Nhiệm vụ cụ thể", _tasks(record, year + 1)),
+                ("Các chỉ tiêu chủ yếu", plan_blocks(targets, year + 1)),
+                ("Nhiệm vụ cụ thể", task_blocks(record, year + 1)),
             ],
         ),
         ("KIẾN NGHỊ, ĐỀ XUẤT", Section.Part.PROPOSALS, []),
     ]
     blocks, number = [], 0
     for name, part, counted in parts:
-        chapters = [*_chapters(sections.get(part, []), draft), *(each for each in counted if each[1])]
+        chapters = [
+            *typed_chapters(sections.get(part, []), draft=issue is None),
+            *(each for each in counted if each[1]),
+        ]
         if not chapters:
             continue
         number += 1
         blocks.append(Heading(1, f"{vietnamese.ROMAN[number]}- {name}"))
-        blocks += _numbered(chapters)
+        blocks += numbered(chapters)
     return blocks
 
 
 def _by_part(record):
     order = list(Section.Part.values)
     return sorted(record.sections.all(), key=lambda section: order.index(section.part))
-
-
-def _chapters(sections, draft):
-    """Return (heading, blocks) for each chapter with a text, and on drafts for those still without one."""
-    for section in sections:
-        blocks = text_blocks(section.text)
-        if blocks or (draft and section.heading):
-            yield section.heading, blocks or [Paragraph(BLANK)]
-
-
-def _numbered(chapters):
-    """Return the chapters under numbered headings; a number that was typed as well is dropped."""
-    blocks, number = [], 0
-    for heading, content in chapters:
-        if heading:
-            number += 1
-            blocks.append(Heading(2, f"{number}. {_TYPED_NUMBER.sub('', heading, count=1)}"))
-        blocks += content
-    return blocks
-
-
-def _with_sub_rows(targets):
-    """Yield each target with its label: its number, or the words that make it a part of the one above."""
-    parts = {}
-    for target in targets:
-        parts.setdefault(target.parent_id, []).append(target)
-    for number, target in enumerate(parts.get(None, []), 1):
-        yield target, str(number), target.text
-        for place, part in enumerate(parts.get(target.pk, [])):
-            yield part, "", f"{'Trong đó: ' if place == 0 else '- '}{part.text}"
-
-
-def _sources(targets):
-    sources = list(dict.fromkeys(target.source for target in targets if target.source))
-    return [Paragraph(f"Chỉ tiêu được giao tại: {'; '.join(sources)}.")] if sources else []
-
-
-def _targets(targets, year):
-    targets = [target for target in targets if not target.next_year]
-    if not targets:
-        return []
-    rows = [
-        Row(
-            (number, text, target.unit, target.planned, target.result, ACHIEVEMENTS.get(target.achievement, "")),
-            "sub" if target.parent_id else "plain",
-        )
-        for target, number, text in _with_sub_rows(targets)
-    ]
-    columns = (
-        Column("TT", 6, "center"), Column("Chỉ tiêu", 40), Column("Đơn vị tính", 12, "center"),
-        Column("Kế hoạch", 15, "center"), Column("Kết quả", 15, "center"), Column("Đánh giá", 12, "center"),
-    )  # fmt: skip
-    whole = [target for target in targets if target.parent_id is None]
-    summary = []
-    if all(target.achievement for target in whole):
-        counts = Counter(target.achievement for target in whole)
-        parts = [
-            f"{vietnamese.count(counts[each])} {words.lower()}" for each, words in ACHIEVEMENTS.items() if counts[each]
-        ]
-        summary = [Paragraph(f"Trong {vietnamese.count(len(whole))} chỉ tiêu: {', '.join(parts)}.")]
-    return [*_sources(targets), *summary, Table(f"Kết quả thực hiện các chỉ tiêu năm {year}", columns, tuple(rows))]
-
-
-def _plan(targets, year):
-    targets = [target for target in targets if target.next_year]
-    if not targets:
-        return []
-    rows = [
-        Row((number, text, target.unit, target.planned), "sub" if target.parent_id else "plain")
-        for target, number, text in _with_sub_rows(targets)
-    ]
-    columns = (
-        Column("TT", 8, "center"), Column("Chỉ tiêu", 60), Column("Đơn vị tính", 12, "center"),
-        Column("Kế hoạch", 20, "center"),
-    )  # fmt: skip
-    return [*_sources(targets), Table(f"Các chỉ tiêu năm {year}", columns, tuple(rows))]
-
-
-def _tasks(record, year):
-    tasks = list(record.tasks.all())
-    if not tasks:
-        return []
-    columns = (
-        Column("TT", 6, "center"), Column("Nhiệm vụ", 50), Column("Người phụ trách", 24),
-        Column("Thời hạn", 20, "center"),
-    )  # fmt: skip
-    rows = [
-        Row(
-            (
-                str(number),
-                sentence(one_line(task.text)),
-                task.assignee,
-                vietnamese.short_day(task.due) if task.due else "",
-            )
-        )
-        for number, task in enumerate(tasks, 1)
-    ]
-    return [Table(f"Nhiệm vụ năm {year}", columns, tuple(rows))]

@@ -1,6 +1,8 @@
 """Blocks as PDF/A: sends the document to a preloaded process that forks a child for each, with limits."""
 
 import atexit
+import functools
+import hashlib
 import json
 import logging
 import os
@@ -8,17 +10,25 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 
-from partyreports.reports.papers.form import FORMS
+from partyreports.reports.papers.blocks import Picture
+from partyreports.reports.papers.form import FORMS, STYLESHEETS
 from partyreports.reports.rendering import forkserver
+from partyreports.reports.rendering.files import OurFiles
 from partyreports.reports.rendering.html import print_document
+from partyreports.reports.rendering.kept import Kept
+from partyreports.reports.rendering.pictures import folders
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 60
-MEGABYTES = 1500
+# An office PC has 4 GB for everything, and two server processes.
+SECONDS = 30
+MEGABYTES = 700
 # In one server process; further requests wait for their turn, but not for long: each that waits holds one of the
 # few threads that answer everybody, and an impatient click on a long paper is soon followed by another.
 AT_ONCE = 2
@@ -28,13 +38,46 @@ PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "XDG
 
 
 class RenderingFailed(Exception):
-    """A paper could not be made into a PDF: it took too long, too much memory, or the renderer broke."""
+    """A paper could not be made into a PDF: several are being made at the same time, or the renderer broke."""
+
+
+class TooLong(RenderingFailed):
+    """A paper took more time or memory than there is for one: somebody has to shorten it."""
+
+
+def kept_pdf(content):
+    """Return the paper as PDF like `render_pdf`: the one that was made of the same before, if it is still there."""
+    html = print_document(content)
+    kept, key = Kept(Path(settings.MEDIA_ROOT) / "made"), _key(html, content)
+    pdf = kept.get(key)
+    if pdf is None:
+        pdf = typeset(html, content.form)
+        kept.put(key, pdf)
+    return pdf
+
+
+def _key(html, content):
+    """Return the SHA-256 of all that a PDF is made of: the document, its pictures and form, and the renderer."""
+    digest = hashlib.sha256(_renderer() + content.form.encode() + b" ")
+    files = OurFiles(folders())
+    for block in content.blocks:
+        if isinstance(block, Picture) and (path := files.path(block.url)):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(html.encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _renderer():
+    """Return a SHA-256 of the library, our set-up of it and our stylesheets, as they were when this process began."""
+    paths = [Path(__file__).with_name("typesetter.py"), *sorted(STYLESHEETS.glob("*.css"))]
+    return hashlib.sha256(version("weasyprint").encode() + b"".join(path.read_bytes() for path in paths)).digest()
 
 
 def render_pdf(content, *, seconds=None, megabytes=None):
     """Return the paper as PDF/A-3a; log what the renderer warned of.
 
-    Raises RenderingFailed when it takes longer than ``seconds`` or more than ``megabytes`` (SECONDS, MEGABYTES).
+    Raises TooLong when it takes more than ``seconds`` or ``megabytes`` (SECONDS, MEGABYTES), else RenderingFailed.
     """
     return typeset(print_document(content), content.form, seconds=seconds, megabytes=megabytes)
 
@@ -44,6 +87,7 @@ def typeset(html, form, *, seconds=None, megabytes=None):
     seconds, megabytes = seconds or SECONDS, megabytes or MEGABYTES
     if not _turns.acquire(timeout=PATIENCE):
         raise RenderingFailed("Too many papers are being made at the same time.")
+    start = time.monotonic()
     try:
         with _server.connect() as connection:
             # The child ends itself in time; this is for the case that there is no child.
@@ -52,13 +96,15 @@ def typeset(html, form, *, seconds=None, megabytes=None):
             forkserver.send(connection, request, html.encode())
             answer, pdf = forkserver.receive(connection)
     except (EOFError, OSError) as error:
-        raise RenderingFailed(f"The paper was given up: more than {seconds} s, or the renderer broke off.") from error
+        if time.monotonic() - start >= seconds:
+            raise TooLong(f"The paper takes more than {seconds} s.") from error
+        raise RenderingFailed("The renderer broke off.") from error
     finally:
         _turns.release()
     for line in answer["warnings"]:
         logger.warning("%s", line)
     if answer["failure"] == "memory":
-        raise RenderingFailed(f"The paper needs more than {megabytes} MB of memory.")
+        raise TooLong(f"The paper needs more than {megabytes} MB of memory.")
     if answer["failure"]:
         logger.error("%s", answer["failure"])
         raise RenderingFailed("The renderer broke on this paper.")
@@ -119,10 +165,7 @@ class _Server:
 
 def _setup():
     return {
-        "folders": {
-            "/static/": [str(folder) for folder in settings.STATICFILES_DIRS],
-            "/media/": [str(settings.MEDIA_ROOT)],
-        },
+        "folders": folders(),
         "stylesheets": {
             form.key: ["/static/papers/paper.css", f"/static/papers/form-{form.key}.css"] for form in FORMS
         },

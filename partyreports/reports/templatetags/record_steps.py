@@ -1,9 +1,10 @@
-"""The menu of a record's steps, for the pages of every room."""
+"""The menu of a record's steps, and the rules that hold in one, for the pages of every room."""
 
 from django import template
 
 from partyreports.reports.models import ReportingPeriod
 from partyreports.reports.periods import missing_from
+from partyreports.reports.rulebook import editions_for_step
 from partyreports.reports.steps import steps_of
 
 register = template.Library()
@@ -31,4 +32,13 @@ def outline(record, kind):
         "period": period,
         "entries": [entry for entry in period.entries.all() if entry.kind == kind],
         "missing": [entry for entry in missing_from(record, period) if entry.kind == kind],
+    }
+
+
+@register.inclusion_tag("reports/_rules_of_step.html")
+def rules_of_step(step_name, record, meeting):
+    """Show by which regulation a step is filled in: the first demand in a line, the others unfolded."""
+    return {
+        "editions": editions_for_step(step_name, record, meeting),
+        "day": meeting.day if meeting else record.last_day,
     }

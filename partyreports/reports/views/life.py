@@ -1,4 +1,4 @@
-"""The buttons that hand a record in, give it back, accept it or open it again."""
+"""The buttons that give a record back, accept it or open it again; it is handed in on the page of its checks."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,7 +10,6 @@ from meetings.access import get_record
 from partyreports.reports import life
 
 DONE = {
-    "submit": _("The record was submitted."),
     "return": _("The record was returned for correction."),
     "accept": _("The record was accepted."),
     "reopen": _("The record is open for changes again."),
@@ -19,7 +18,7 @@ DONE = {
 
 @require_POST
 def turn(request, pk, verb):
-    """Submit, return, accept or reopen a record."""
+    """Return, accept or reopen a record."""
     record = get_record(request, pk)
     if verb not in DONE:
         raise Http404
@@ -34,9 +33,7 @@ def turn(request, pk, verb):
 
 def _turn(record, verb, request):
     by, text = request.user, request.POST.get("text", "")
-    if verb == "submit":
-        life.submit(record=record, by=by)
-    elif verb == "return":
+    if verb == "return":
         chosen = request.POST.get("step", "")
         step = get_object_or_404(record.steps, pk=chosen) if chosen.isdecimal() and len(chosen) < 18 else None
         life.return_record(record=record, by=by, comment=text, step=step)

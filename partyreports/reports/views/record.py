@@ -9,7 +9,12 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_record
 from meetings.turnout import turnout_of
 from partyreports.reports import life
+from partyreports.reports.checks import check_record
+from partyreports.reports.checks.notes import notes_of
 from partyreports.reports.corrections import corrections
+from partyreports.reports.issuing.access import works_at
+from partyreports.reports.issuing.register import issued_about
+from partyreports.reports.nothing import FORMS
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import label_of, next_url, steps_of
 
@@ -22,12 +27,17 @@ def record(request, pk):
     last_return = life.last_return(shown)
     returned = last_return if shown.status == shown.Status.RETURNED else None
     meetings = list(shown.meetings.all())
+    sees_drafts = works_at(request.user, shown.organization)
+    issued = issued_about(shown, request.user, meetings)
+    may_submit = shown.is_open and life.may_submit(shown, request.user)
+    may_judge = life.may_judge(shown, request.user)
     context = {
         "record": shown,
         "place": shown.placement(),
         "may_edit": shown.may_be_edited_by(request.user),
-        "may_submit": shown.is_open and life.may_submit(shown, request.user),
-        "may_judge": life.may_judge(shown, request.user),
+        "may_submit": may_submit,
+        "may_judge": may_judge,
+        **(_checked(shown) if may_submit or may_judge else {}),
         "returned": returned,
         "was_returned": last_return is not None,
         "returned_step": label_of(returned.step) if returned and returned.step else "",
@@ -37,16 +47,31 @@ def record(request, pk):
                 "meeting": meeting,
                 "turnout": turnout_of(meeting),
                 "states": [state for state in states if state.meeting == meeting],
-                "papers": papers_about("meeting", meeting),
+                "papers": papers_about("meeting", meeting, request.user) if sees_drafts else [],
+                "issued": issued[meeting.pk],
             }
             for meeting in meetings
         ],
         "states": [state for state in states if state.meeting is None],
-        "papers": papers_about("record", shown),
+        "papers": papers_about("record", shown, request.user) if sees_drafts else [],
+        "issued": issued[None],
+        "may_be_empty": list(FORMS),
         "done": sum(state.complete for state in states),
         "all": len(states),
     }
     return render(request, "reports/record.html", context)
+
+
+def _checked(shown):
+    """Return what the cross-checks found, and the warnings with their notes, for those who hand in or judge."""
+    checked, notes = check_record(shown), notes_of(shown)
+    noted = [(judged.finding, notes[judged.key]) for judged in checked.warnings if judged.key in notes]
+    return {
+        "checked": checked,
+        "noted": noted,
+        "answered": len(noted),
+        "unanswered": len(checked.warnings) - len(noted),
+    }
 
 
 @require_safe

@@ -8,6 +8,9 @@ from awards.models import Badge, Commendation, CommendationForm, CommendationTit
 from meetings.models import Attendance, Chair, Guest, Motion, Remark, Section, Target, Task
 from members.models import Leave, Member, Membership, Office
 from tests.factories import MeetingFactory, MemberFactory, MembershipFactory, OfficeFactory
+from tests.reports.papers.committee_year import cell3, committee_meeting, committee_record, superior
+
+__all__ = ["cell3", "committee_meeting", "committee_record", "superior"]
 
 DAY = datetime.date(2023, 12, 21)
 

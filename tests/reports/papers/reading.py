@@ -1,11 +1,17 @@
 """Reading papers in tests."""
 
+import dataclasses
+import io
 import subprocess
+from decimal import Decimal
 
 from bs4 import BeautifulSoup
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
-from partyreports.reports.papers.blocks import Table
-from partyreports.reports.rendering.html import print_document
+from partyreports.reports.papers.blocks import Row, Table
+from partyreports.reports.rendering.html import print_document, table_head
 
 
 def words(content):
@@ -30,10 +36,18 @@ def pages(pdf):
     return [" ".join(page.split()) for page in run.stdout.decode().split("\f")[:-1]]
 
 
+def pdf_fonts(pdf):
+    """Return the names of the fonts, without the prefix of a subset."""
+    run = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    lines = run.stdout.decode().splitlines()[2:]
+    assert all(line.split()[-5] == "yes" for line in lines), "each font is embedded"
+    return {line.split()[0].partition("+")[2] for line in lines}
+
+
 def pdf_words(pdf, content):
     """Return what the PDF of a paper says once: without margins, and without the repeated heads of tables."""
     heads = [
-        " ".join(" ".join(column.title for column in block.columns).split())
+        " ".join(" ".join(cell["title"] for row in table_head(block.columns) for cell in row).split())
         for block in content.blocks
         if isinstance(block, Table)
     ]
@@ -49,3 +63,92 @@ def pdf_words(pdf, content):
                 page = page.removeprefix(head).lstrip()
         text += f" {page}"
     return text.strip()
+
+
+UNSEEN = {"url", "align", "form"}
+
+
+def squeezed(text):
+    """Return a text with single spaces, as every format shows it."""
+    return " ".join(text.split())
+
+
+def texts_of_html(html):
+    """Return the texts of a paper's HTML in order: paragraphs, entries, headings, cells, and what pictures show."""
+    body = BeautifulSoup(html, "html.parser").body
+    found = body.find_all(["p", "li", "h1", "h2", "h3", "h4", "caption", "th", "td", "figcaption", "img"])
+    texts = [
+        squeezed(element["alt"] if element.name == "img" else element.get_text())
+        for element in found
+        if "small-print" not in element.get("class", ())
+    ]
+    return [text for text in texts if text]
+
+
+def texts_of_docx(file):
+    """Return the texts of a Word file in order, as `texts_of_html` does."""
+    texts = []
+    for paragraph in Document(io.BytesIO(file)).element.body.iter(qn("w:p")):
+        texts += [squeezed(picture.get("descr")) for picture in paragraph.iter(qn("wp:docPr"))]
+        texts.append(squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t")))))
+    return [text for text in texts if text]
+
+
+def tables_of_docx(file):
+    """Return the tables of a Word file that have lines, each as rows of texts."""
+    return [
+        [
+            [squeezed("".join(text.text or "" for text in cell.iter(qn("w:t")))) for cell in row.iter(qn("w:tc"))]
+            for row in table._tbl.tr_lst
+        ]
+        for table in Document(io.BytesIO(file)).tables
+        if table.style.name == "Table Grid"
+    ]
+
+
+def tables_of_xlsx(file):
+    """Return the rows of each sheet below its frozen head, the values as they are shown."""
+    return [
+        [[shown(cell) for cell in row] for row in sheet.iter_rows(min_row=int(sheet.freeze_panes[1:]))]
+        for sheet in load_workbook(io.BytesIO(file))
+    ]
+
+
+def shown(cell):
+    """Return what Excel shows of a cell where decimals have commas: `03`, `1.234`, `12,5 %`, `05/02/2026`."""
+    if cell.value is None:
+        return ""
+    if cell.is_date:
+        return f"{cell.value:%d/%m/%Y}"
+    if isinstance(cell.value, str):
+        return squeezed(cell.value)
+    picture, percent, sign = cell.number_format.partition("%")[0], "", ""
+    value = Decimal(str(cell.value))
+    if "%" in cell.number_format:
+        value, percent, picture = value * 100, picture[len(picture.rstrip()) :] + "%", picture.rstrip()
+    whole, _, fraction = picture.partition(".")
+    if value < 0:
+        sign, value = "-", -value
+    grouping = "," if "," in whole else ""
+    zeros = f"0{len(whole)}" if not grouping and len(whole) > 1 else ""
+    text = f"{value:{zeros}{grouping}.{len(fraction)}f}"
+    return sign + text.translate(str.maketrans(",.", ".,")) + percent
+
+
+def said(value):
+    """Return every text that a block holds to be read."""
+    if isinstance(value, str):
+        return [squeezed(value)]
+    if isinstance(value, tuple):
+        return [text for each in value for text in said(each)]
+    if not dataclasses.is_dataclass(value):
+        return []
+    names = {field.name for field in dataclasses.fields(value)} - UNSEEN
+    if isinstance(value, Row):
+        names.remove("kind")
+    return [text for name in sorted(names) for text in said(getattr(value, name))]
+
+
+def rows_of(content, number=0):
+    """Return the cells of a table of the paper, row by row."""
+    return [row.cells for row in [block for block in content.blocks if isinstance(block, Table)][number].rows]

@@ -5,6 +5,8 @@ import datetime
 
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import (
+    Annex,
+    Centered,
     Closing,
     Column,
     DraftMark,
@@ -30,8 +32,8 @@ def sentence(length, start=0):
     return vietnamese.upper_first(" ".join(words)) + "."
 
 
-def sample_paper(*, draft=False, day=datetime.date(2023, 12, 21), paragraphs=12, texts=()):
-    """Return a paper with every kind of block; ``texts`` are further paragraphs."""
+def sample_paper(*, draft=False, day=datetime.date(2023, 12, 21), paragraphs=12, texts=(), annex=False):
+    """Return a paper with every kind of block; ``texts`` are further paragraphs, and an ``annex`` lies on its side."""
     form = form_on(day)
     blocks = [
         form.head(
@@ -43,6 +45,7 @@ def sample_paper(*, draft=False, day=datetime.date(2023, 12, 21), paragraphs=12,
         *([DraftMark(form.draft)] if draft else []),
         form.title("Báo cáo", "tổng kết công tác năm 2023 và phương hướng, nhiệm vụ năm 2024"),
         Grounds(("- Căn cứ Công văn số 138-CV/ĐUV ngày 13/12/2023;",)),
+        Centered("QUYẾT ĐỊNH:"),
         Paragraph("Chi bộ có 38 đảng viên (35 chính thức, 03 dự bị).", lead="Tình hình:"),
         *(Paragraph(text) for text in texts),
         Heading(1, "I- KẾT QUẢ NĂM 2023"),
@@ -62,6 +65,24 @@ def sample_paper(*, draft=False, day=datetime.date(2023, 12, 21), paragraphs=12,
             Recipients(form.sent_to, ("- Đảng ủy Viện Ứng dụng (để báo cáo);", "- Lưu Chi bộ.")),
             Signature("T/M CHI BỘ", "BÍ THƯ", "Phạm Quang Huy"),
         ),
+        *(_annex() if annex else ()),
     ]
     content = PaperContent("Báo cáo tổng kết công tác năm 2023", form.key, tuple(blocks))
     return dataclasses.replace(content, small_print="Lần sửa 3 – 1a2b3c4d") if draft else content
+
+
+def _annex():
+    return (
+        Annex("Phụ lục", "Danh sách đảng viên được xếp loại", "(kèm theo Báo cáo số 05-BC/CB)"),
+        Table(
+            "",
+            (
+                Column("TT", 10, "center"),
+                Column("Chi bộ", 30),
+                Column("Số lượng", 20, "right", "Hoàn thành tốt"),
+                Column("%", 20, "right", "Hoàn thành tốt"),
+                Column("Ghi chú", 20),
+            ),
+            tuple(Row((str(number), f"Chi bộ {number}", "12", "85,7", "")) for number in range(1, 40)),
+        ),
+    )

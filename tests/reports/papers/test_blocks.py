@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from partyreports.reports.papers.blocks import (
     WIDTHS,
+    Annex,
+    Centered,
     Closing,
     Column,
     DraftMark,
@@ -35,7 +37,7 @@ tables = st.integers(0, 3).flatmap(
     lambda rows: st.builds(
         Table,
         text,
-        st.just((Column("TT", 40), Column("", 60, "right"))),
+        st.tuples(st.just(Column("TT", 40)), st.builds(Column, text, st.just(60), st.just("right"), text)),
         st.lists(
             st.builds(Row, st.tuples(text, text), st.sampled_from(["plain", "sub", "total"])),
             min_size=rows,
@@ -48,6 +50,8 @@ blocks = st.one_of(
     st.builds(DraftMark, text),
     st.builds(Title, text, text, text),
     st.builds(Heading, st.sampled_from([1, 2, 3]), text),
+    st.builds(Annex, text, text, text),
+    st.builds(Centered, text),
     st.builds(Paragraph, text, text),
     st.builds(Items, st.lists(st.builds(Item, text, text), max_size=3).map(tuple)),
     st.builds(Grounds, lines),

@@ -2,7 +2,8 @@ import pytest
 from weasyprint import CSS
 from weasyprint.urls import URLFetchingError
 
-from partyreports.reports.rendering.fetcher import BASE_URL, LARGEST_FILE, OurFilesOnly
+from partyreports.reports.rendering.fetcher import BASE_URL, OurFilesOnly
+from partyreports.reports.rendering.files import LARGEST_FILE
 
 
 @pytest.fixture

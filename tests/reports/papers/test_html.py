@@ -5,7 +5,9 @@ from tests.reports.papers.sample import sample_paper
 
 
 def page(**options):
-    return BeautifulSoup(paper_page(sample_paper(**options), back="/back/", pdf="/paper.pdf"), "html.parser")
+    return BeautifulSoup(
+        paper_page(sample_paper(**options), back="/back/", files=[{"label": "PDF", "url": "/paper.pdf"}]), "html.parser"
+    )
 
 
 def test_it_works():
@@ -42,3 +44,21 @@ def test_the_page_and_the_printed_document_say_the_same():
     paper = sample_paper()
     printed = BeautifulSoup(print_document(paper), "html.parser").body.get_text(" ")
     assert page().main.get_text(" ").split() == printed.split()
+
+
+def test_an_annex_is_a_sheet_of_its_own():
+    sheets = page(annex=True).find_all(class_="sheet")
+    assert ["landscape" in sheet["class"] for sheet in sheets] == [False, True]
+    assert sheets[1].h2.text == "Phụ lục"
+    assert len(page().find_all(class_="sheet")) == 1
+
+
+def test_columns_in_groups_have_a_head_of_two_rows():
+    upper, lower = page(annex=True).find_all("table")[1].thead.find_all("tr")
+    assert [(cell.text, cell.get("colspan"), cell.get("rowspan")) for cell in upper.find_all("th")] == [
+        ("TT", None, "2"),
+        ("Chi bộ", None, "2"),
+        ("Hoàn thành tốt", "2", None),
+        ("Ghi chú", None, "2"),
+    ]
+    assert [cell.text for cell in lower.find_all("th")] == ["Số lượng", "%"]

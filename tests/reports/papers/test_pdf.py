@@ -11,19 +11,11 @@ import pikepdf
 import pytest
 
 from partyreports.reports.rendering import pdf as rendering
-from partyreports.reports.rendering.pdf import RenderingFailed, render_pdf, typeset
-from tests.reports.papers.reading import pages, pdf_words, words
+from partyreports.reports.rendering.pdf import RenderingFailed, TooLong, render_pdf, typeset
+from tests.reports.papers.reading import pages, pdf_fonts, pdf_words, words
 from tests.reports.papers.sample import sample_paper
 
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"')
-
-
-def fonts(pdf):
-    """Return the names of the fonts, without the prefix of a subset."""
-    run = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
-    lines = run.stdout.decode().splitlines()[2:]
-    assert all(line.split()[-5] == "yes" for line in lines), "each font is embedded"
-    return {line.split()[0].partition("+")[2] for line in lines}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +37,7 @@ def test_it_is_an_archival_tagged_pdf(issued):
 
 
 def test_tinos_is_the_only_family(issued):
-    assert fonts(issued) == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-Bold-Italic"}
+    assert pdf_fonts(issued) == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-Bold-Italic"}
 
 
 def test_pages_are_numbered_from_the_second(issued):
@@ -59,6 +51,19 @@ def test_pages_are_numbered_from_the_second(issued):
 def test_the_sheet_is_a4(issued):
     with pikepdf.open(io.BytesIO(issued)) as document:
         assert all([round(float(size)) for size in page.mediabox] == [0, 0, 595, 842] for page in document.pages)
+
+
+def test_an_annex_lies_on_its_side():
+    paper = sample_paper(annex=True)
+    pdf = render_pdf(paper)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sizes = [[round(float(size)) for size in page.mediabox[2:]] for page in document.pages]
+    upright, sideways = sizes.count([595, 842]), sizes.count([842, 595])
+    assert upright and sideways >= 2
+    assert sizes == [[595, 842]] * upright + [[842, 595]] * sideways
+    assert pages(pdf)[upright].startswith("Phụ lục Danh sách đảng viên")
+    assert all("TT Chi bộ Hoàn thành tốt" in page for page in pages(pdf)[upright:])
+    assert pdf_words(pdf, paper) == words(paper)
 
 
 def test_the_text_keeps_the_margins_and_the_indent_of_the_form(issued):
@@ -131,7 +136,7 @@ def test_not_even_our_templates_can_reach_other_files(tmp_path, caplog, markup, 
 
 
 def test_it_gives_up_after_its_time():
-    with pytest.raises(RenderingFailed, match="more than 1 s"):
+    with pytest.raises(TooLong, match="more than 1 s"):
         render_pdf(sample_paper(paragraphs=5000), seconds=1)
 
 

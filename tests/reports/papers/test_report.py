@@ -1,11 +1,12 @@
 import datetime
 
-from awards.models import Commendation, CommendationTitle, Rating
+from awards.models import Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Meeting, Section, Target, Task
 from members.models import Membership, Office
 from partyreports.reports.papers.blocks import Heading, Table
+from partyreports.reports.papers.chapters import BLANK
 from partyreports.reports.papers.letterhead import Issue
-from partyreports.reports.papers.report import BLANK, report
+from partyreports.reports.papers.report import report
 from tests.factories import MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.reports.papers.reading import words
 
@@ -61,6 +62,27 @@ def test_a_title_for_others_than_the_excellent_names_nobody(full_meeting):
     text = words(report(full_meeting.record))
     assert "tặng Giấy khen cho 01 đảng viên" in text
     assert "Trịnh Thị Ánh" not in text
+
+
+def test_a_deed_is_told_and_praise_is_not_handed_over(full_meeting, people):
+    Commendation.objects.create(
+        record=full_meeting.record, member=people[2], year=2023, status="awarded",
+        form=CommendationForm.objects.get(name="Biểu dương"), given_by=full_meeting.record.organization,
+        reason="Sáng kiến cải tiến lò nung",
+    )  # fmt: skip
+    assert (
+        "Chi bộ Trung tâm Gốm sứ biểu dương 01 đảng viên năm 2023, về thành tích “Sáng kiến cải tiến lò nung”: Đỗ Văn "
+        "Bảo."
+    ) in words(report(full_meeting.record))
+
+
+def test_what_was_decided_after_its_date_was_only_proposed(full_meeting, committee):
+    Rating.objects.exclude(proposed="").update(decided="good", decided_on=datetime.date(2024, 1, 15))
+    assert "Được xếp loại" in words(report(full_meeting.record))
+    early = words(report(full_meeting.record, Issue(1, datetime.date(2023, 12, 15))))
+    assert "Được xếp loại" not in early
+    assert "12-QĐ/ĐU" not in early
+    assert "Được xếp loại" in words(report(full_meeting.record, Issue(1, datetime.date(2024, 2, 1))))
 
 
 def test_a_declined_commendation_is_not_told(full_meeting):
@@ -175,5 +197,5 @@ def test_the_number_of_queries_does_not_grow(full_meeting, people, django_assert
     for number in range(30):
         Target.objects.create(record=full_meeting.record, position=10 + number, text=f"Chỉ tiêu {number}")
         Section.objects.create(record=full_meeting.record, part="results", heading=f"Mục {number}", text="Một.")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         report(type(full_meeting.record).objects.select_related("organization", "superior").get())

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("meetings", "0001_initial"),
         ("members", "0005_official_on"),
-        ("reports", "0001_imports"),
+        ("reports", "0002_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,83 @@
+"""Cross-checks of what the report tells: its chapters, the targets, and the tasks."""
+
+import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Section
+from partyreports.reports.checks.findings import Check, Finding, Level, day, listed, named, step_link
+
+REQUIRED = (Section.Part.RESULTS, Section.Part.ASSESSMENT, Section.Part.PLAN)
+"""The parts that every report has."""
+
+
+def chapters(facts):
+    """Warn of chapters without a text, and of parts without any."""
+    empty, links = [], []
+    for part in REQUIRED:
+        sections = [section for section in facts.sections if section.part == part]
+        missing = [(number, section) for number, section in enumerate(sections) if not section.text]
+        for number, section in missing:
+            empty.append((section.pk, str(section)))
+            links.append(step_link(section, "chapters", facts.record.pk, f"id_{part.value}-{number}-text"))
+        if not sections:
+            empty.append((part.value, str(part.label)))
+            links.append(step_link(part.label, "chapters", facts.record.pk))
+    if not empty:
+        return []
+    text = gettext("Chapters without a text: %(names)s.")
+    return [
+        Finding(
+            Level.WARNING,
+            tuple(key for key, _name in empty),
+            text % {"names": listed(name for _key, name in empty)},
+            named(links),
+            ("chapters", None),
+        )
+    ]
+
+
+def targets(facts):
+    """Warn of targets without a result; tell where next year has none yet."""
+    this_year = [target for target in facts.targets if not target.next_year]
+    told_in_parts = {target.parent_id for target in this_year if target.result or target.achievement}
+    open_ = [
+        (number, target)
+        for number, target in enumerate(this_year)
+        if not (target.result or target.achievement or target.pk in told_in_parts)
+    ]
+    step = ("targets", None)
+    if open_:
+        text = gettext("Targets without a result: %(names)s.")
+        links = [
+            step_link(target, "targets", facts.record.pk, f"id_results-{number}-result") for number, target in open_
+        ]
+        yield Finding(
+            Level.WARNING,
+            tuple(target.pk for _number, target in open_),
+            text % {"names": listed(target for _number, target in open_)},
+            named(links),
+            step,
+        )
+    if this_year and len(this_year) == len(facts.targets):
+        text = gettext("No target is set for next year.")
+        yield Finding(Level.INFORMATION, (), text, (step_link(_("Targets"), "targets", facts.record.pk),), step)
+
+
+def tasks(facts):
+    """Warn of tasks for next year that were due before it, or come due long after."""
+    first, last = datetime.date(facts.record.year, 10, 1), datetime.date(facts.record.year + 1, 12, 31)
+    for number, task in enumerate(facts.tasks):
+        if task.due and not first <= task.due <= last:
+            text = gettext("“%(task)s” is due on %(day)s, but is a task for the year %(year)s.")
+            told = {"task": str(task), "day": day(task.due), "year": facts.record.year + 1}
+            link = step_link(_("The task"), "tasks", facts.record.pk, f"id_tasks-{number}-due")
+            yield Finding(Level.WARNING, (task.pk, task.due), text % told, (link,), ("tasks", None))
+
+
+CHECKS = (
+    Check("chapters", _("Every chapter has a text"), chapters),
+    Check("targets", _("Every target has a result"), targets, "targets"),
+    Check("tasks", _("The tasks are due next year"), tasks, "tasks"),
+)

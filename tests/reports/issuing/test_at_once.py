@@ -1,0 +1,86 @@
+"""Two who issue at the same moment: no number is given twice, no paper issued twice, no file made twice."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import YearRecord
+from members.log import broken_entries
+from members.models import Term
+from partyreports.reports.issuing.renderings import file_of
+from partyreports.reports.models import Paper, Rendering
+from tests.at_once import at_once, browser_of
+from tests.factories import YearRecordFactory
+from tests.forms import filled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def issuing(user, record, **changes):
+    """Open the issue page of a report and return a function that sends it."""
+    browser, url = browser_of(user), reverse("record-paper-issue", args=[record.pk, "report"])
+    data = {**filled(browser.get(url), "form#issue"), "anyway": "on", **changes}
+    return lambda: browser.post(url, data)
+
+
+def statuses(answers):
+    return sorted(answer.status_code for answer in answers)
+
+
+def test_a_number_is_given_once(alice, dora, meeting, cell1, term):
+    records = [meeting.record, *(YearRecordFactory(organization=cell1, year=year) for year in (2021, 2022))]
+    users = [alice, dora, alice]
+    answers = at_once(*[issuing(user, record) for user, record in zip(users, records, strict=True)])
+    assert statuses(answers) == [302, 422, 422]
+    assert all("01-BC/CB" in answer.text for answer in answers if answer.status_code == 422)
+    assert Paper.objects.get().number == 1
+    assert list(broken_entries(cell1)) == []
+
+
+def test_different_numbers_are_all_given(alice, dora, meeting, cell1, term):
+    other = YearRecordFactory(organization=cell1, year=2022)
+    answers = at_once(issuing(alice, meeting.record, number="1"), issuing(dora, other, number="2"))
+    assert statuses(answers) == [302, 302]
+    assert list(broken_entries(cell1)) == []
+
+
+def test_a_paper_is_issued_once(alice, dora, meeting, term):
+    answers = at_once(issuing(alice, meeting.record, number="1"), issuing(dora, meeting.record, number="2"))
+    assert statuses(answers) == [302, 422]
+    assert Paper.objects.count() == 1
+
+
+def test_a_term_is_recorded_once(alice, dora, meeting, cell1):
+    other = YearRecordFactory(organization=cell1, year=2022)
+    answers = at_once(
+        issuing(alice, meeting.record, number="1", term_since="15/09/2022"),
+        issuing(dora, other, number="2", term_since="15/09/2022"),
+    )
+    assert statuses(answers) == [302, 302]
+    assert Term.objects.get().since == datetime.date(2022, 9, 15)
+
+
+def test_the_record_is_not_changed_meanwhile(alice, dora, meeting, term, cell1):
+    """What is frozen is the record before or after the save of a step, never half of it."""
+    browser, url = browser_of(dora), reverse("tasks", args=[meeting.record_id])
+    data = {**filled(browser.get(url)), "tasks-0-text": "Rà soát đảng viên"}
+    answers = at_once(issuing(alice, meeting.record), lambda: browser.post(url, data))
+    assert statuses(answers) == [302, 302]
+    verbs = list(cell1.changes.order_by("number").values_list("verb", flat=True))
+    assert ("Rà soát đảng viên" in Paper.objects.get().blocks) == (verbs == ["save tasks", "issue paper"])
+
+
+def test_a_file_is_kept_once(issued):
+    paper = issued()
+    first, second = at_once(lambda: file_of(paper, "pdf"), lambda: file_of(paper, "pdf"))
+    assert first == second == bytes(Rendering.objects.get().file)
+
+
+def test_it_is_withdrawn_once(alice, dora, issued):
+    paper = issued()
+    url = reverse("paper-withdraw", args=[paper.pk])
+    browsers = [browser_of(user) for user in [alice, dora]]
+    answers = at_once(*[lambda browser=browser: browser.post(url, {"reason": "Nhầm số."}) for browser in browsers])
+    assert statuses(answers) == [302, 422]
+    assert YearRecord.objects.get().papers.get().is_withdrawn
