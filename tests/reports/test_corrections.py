@@ -6,6 +6,7 @@ from django.urls import reverse
 from partyreports.reports import life
 from partyreports.reports.corrections import corrections
 from tests.forms import send
+from tests.handing_in import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def as_alice(client, alice):
 def returned(as_alice, alice, bob, record, meeting):
     """Cell 1's year, given back, with a task and a rating that were entered before."""
     send(as_alice, reverse("tasks", args=[record.pk]), {"tasks-0-text": "Kết nạp 01 đảng viên", "tasks-0-due": ""})
-    handed_in = life.submit(record=record, by=alice)
+    handed_in = hand_in(record=record, by=alice)
     return life.return_record(record=handed_in, by=bob, comment="Ghi rõ thời hạn.")
 
 
@@ -39,7 +40,7 @@ def test_it_works(as_alice, alice, bob, returned, members1):
     assert ("Kết nạp 02 đảng viên", "–", "01/06/2024") in rows
     assert any(row[0] == "Họp dân" and "Họp dân" in row[2] for row in rows)
     assert any(row[0] == "Hoàng Minh Khuê" for row in rows)
-    life.submit(record=returned, by=alice)
+    hand_in(record=returned, by=alice)
     as_alice.force_login(bob)
     page = as_alice.get(reverse("corrections", args=[returned.pk])).content.decode()
     assert "Kết nạp 02 đảng viên" in page
@@ -68,7 +69,7 @@ def test_what_was_never_given_back_has_none(record):
 
 
 def test_it_hides_from_those_who_only_look(client, victor, charlie, alice, bob, returned):
-    handed_in = life.submit(record=returned, by=alice)
+    handed_in = hand_in(record=returned, by=alice)
     life.accept(record=handed_in, by=bob)
     for user, status in [(victor, 403), (charlie, 404), (alice, 200), (bob, 200)]:
         client.force_login(user)

@@ -24,6 +24,7 @@ from tests.factories import (
     UserFactory,
     YearRecordFactory,
 )
+from tests.handing_in import hand_in
 from tests.members.test_movement import taken_back
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ D = datetime.date
 
 
 def submitted(record, by):
-    return life.submit(record=record, by=by)
+    return hand_in(record=record, by=by)
 
 
 @pytest.fixture

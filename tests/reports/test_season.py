@@ -15,6 +15,7 @@ from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.season import remind, season_of
 from tests.at_once import at_once
 from tests.factories import CellFactory, CommitteeFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.handing_in import hand_in
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_it_works(clock, client, bob, alice, committee, record, cell2, period):
     entry = entries(committee)["VL1"]
     assert (entry.state, entry.done, entry.steps, entry.is_late) == ("draft", 1, 5, False)
     assert entries(committee)["VL2"].state == "not_started"
-    life.submit(record=record, by=alice)
+    hand_in(record=record, by=alice)
     clock.move_to(D(2023, 12, 25))
     season = season_of(committee, 2023)
     assert (season.in_time, season.on_time_rate.numerator, season.on_time_rate.denominator) == (1, 1, 2)
@@ -62,13 +63,13 @@ def test_it_works(clock, client, bob, alice, committee, record, cell2, period):
 
 def test_what_was_handed_in_late_says_so(clock, alice, bob, committee, record, period):
     clock.move_to(D(2023, 12, 23))
-    life.submit(record=record, by=alice)
+    hand_in(record=record, by=alice)
     entry = entries(committee)["VL1"]
     assert (entry.is_late, entry.was_in_time, entry.days_late) == (False, False, 3)
 
 
 def test_what_was_given_back_was_still_in_time(clock, alice, bob, committee, record, period):
-    record = life.submit(record=record, by=alice)
+    record = hand_in(record=record, by=alice)
     life.return_record(record=record, by=bob, comment="Bổ sung.")
     clock.move_to(D(2023, 12, 23))
     entry = entries(committee)["VL1"]
@@ -138,7 +139,7 @@ def test_only_the_office_reminds(request, clock, committee, cell1, period, who):
 
 def test_several_are_accepted_and_the_others_said(clock, client, bob, alice, committee, record, cell2, period):
     other = YearRecordFactory(organization=cell2, superior=committee)
-    life.submit(record=record, by=alice)
+    hand_in(record=record, by=alice)
     client.force_login(bob)
     answer = act(client, committee, "accept", organization=[record.organization_id, cell2.pk]).content.decode()
     record.refresh_from_db()
@@ -149,7 +150,7 @@ def test_several_are_accepted_and_the_others_said(clock, client, bob, alice, com
 
 
 def test_several_are_returned_with_one_comment(clock, client, bob, alice, committee, record, period):
-    life.submit(record=record, by=alice)
+    hand_in(record=record, by=alice)
     client.force_login(bob)
     act(client, committee, "return", organization=[record.organization_id])
     record.refresh_from_db()
@@ -179,7 +180,7 @@ def test_its_queries_do_not_grow(clock, client, bob, committee, period):
             cell = CellFactory(placed={"superior": committee})
             record = YearRecordFactory(organization=cell, superior=committee)
             record.steps.create(name="chapters", complete=True)
-            life.submit(record=record, by=bob)
+            hand_in(record=record, by=bob)
             RoleFactory(user=UserFactory(), organization=cell, kind="secretary")
 
     def count():

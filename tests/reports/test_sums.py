@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from awards.models import Rating
 from meetings.models import Attendance
-from partyreports.reports import charts, life
+from partyreports.reports import charts
 from partyreports.reports.figures.tables import FIXED, Count
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
+from tests.handing_in import hand_in
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def handed_in(record, meeting, members1, alice):
     Rating.objects.create(record=record, member=khue, year=2023, proposed="excellent")
     Rating.objects.create(record=record, member=anh, year=2023, proposed="good")
     Rating.objects.create(record=record, member=bao, year=2023, unrated="new")
-    return life.submit(record=record, by=alice)
+    return hand_in(record=record, by=alice)
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_its_queries_do_not_grow(as_bob, bob, committee):
             MembershipFactory(cell=cell)
             record = YearRecordFactory(organization=cell)
             MeetingFactory(record=record)
-            life.submit(record=record, by=bob)
+            hand_in(record=record, by=bob)
 
     def count(name, *args):
         with CaptureQueriesContext(connection) as queries:
