@@ -108,12 +108,10 @@ def begin(*, organization, year, by):
 def missing_from(record, period):
     """Return the chapters and targets of the outline that the record has no line for yet."""
     entries = list(period.entries.exclude(kind=Kind.ANNEX)) if period else []
-    chapters = {(section.part, _said(section.heading)) for section in record.sections.all()}
-    targets = {_said(target.text) for target in record.targets.all() if not target.next_year}
+    chapters = {(section.part, said(section.heading)) for section in record.sections.all()}
+    targets = {said(target.text) for target in record.targets.all() if not target.next_year}
     return [
-        entry
-        for entry in entries
-        if (entry.part, _said(entry.text)) not in chapters and _said(entry.text) not in targets
+        entry for entry in entries if (entry.part, said(entry.text)) not in chapters and said(entry.text) not in targets
     ]
 
 
@@ -149,5 +147,6 @@ def _add(record, entries):
             Target.objects.create(record=record, text=entry.text, unit=entry.unit, position=500 + number)
 
 
-def _said(text):
+def said(text):
+    """Return a heading as it is compared: without capitals and odd spaces."""
     return " ".join(text.casefold().split())

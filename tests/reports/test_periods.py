@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from meetings.models import YearRecord
+from partyreports.reports.checks import check_record
 from partyreports.reports.models import OutlineEntry, PeriodChanged, ReportingPeriod
 from partyreports.reports.periods import begin, begin_period, follow_outline
 from tests.at_once import at_once, browser_of
@@ -177,3 +178,15 @@ def test_an_old_version_is_refused(period):
     period.advance(version=0)
     with pytest.raises(PeriodChanged):
         ReportingPeriod.objects.get().advance(version=0)
+
+
+def test_what_is_asked_for_and_not_told_is_a_warning(alice, record, period):
+    period.entries.filter(kind="chapter").exclude(text="Chuyển đổi số").delete()
+    found = [judged.finding for judged in check_record(record).found if judged.check.name == "outline"]
+    assert [finding.level for finding in found] == ["warning", "information"]
+    assert "Chuyển đổi số, Kết nạp đảng viên" in found[0].text
+    assert "Danh sách dự nguồn" in found[1].text
+    record.sections.create(part="results", heading="CHUYỂN đổi số", text="Đã làm")
+    record.targets.create(text="Kết nạp đảng viên", result="02")
+    found = [judged.finding for judged in check_record(record).found if judged.check.name == "outline"]
+    assert [finding.level for finding in found] == ["information"]

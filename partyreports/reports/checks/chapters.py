@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Section
 from partyreports.reports.checks.findings import Check, Finding, Level, day, listed, named, step_link
+from partyreports.reports.models import OutlineEntry
+from partyreports.reports.periods import said
 
 REQUIRED = (Section.Part.RESULTS, Section.Part.ASSESSMENT, Section.Part.PLAN)
 """The parts that every report has."""
@@ -76,7 +78,29 @@ def tasks(facts):
             yield Finding(Level.WARNING, (task.pk, task.due), text % told, (link,), ("tasks", None))
 
 
+def outline(facts):
+    """Warn of what the committee's outline requires and the record does not tell; annexes are pointed out only."""
+    chapters = {(section.part, said(section.heading)) for section in facts.sections if section.text}
+    targets = {said(target.text) for target in facts.targets if target.result or target.achievement}
+    told = {
+        OutlineEntry.Kind.CHAPTER: lambda entry: (entry.part, said(entry.text)) in chapters,
+        OutlineEntry.Kind.TARGET: lambda entry: said(entry.text) in targets,
+    }
+    missing = [entry for entry in facts.asked_for if entry.kind in told and not told[entry.kind](entry)]
+    steps = {OutlineEntry.Kind.CHAPTER: "chapters", OutlineEntry.Kind.TARGET: "targets"}
+    if missing:
+        text = gettext("The committee's outline asks for these, too: %(names)s.")
+        links = [step_link(entry, steps[entry.kind], facts.record.pk) for entry in missing]
+        about = tuple(entry.pk for entry in missing)
+        yield Finding(Level.WARNING, about, text % {"names": listed(missing)}, named(links), ("chapters", None))
+    annexes = [entry for entry in facts.asked_for if entry.kind == OutlineEntry.Kind.ANNEX]
+    if annexes:
+        text = gettext("These annexes go with the record: %(names)s.")
+        yield Finding(Level.INFORMATION, (), text % {"names": listed(annexes)}, (), ("chapters", None))
+
+
 CHECKS = (
+    Check("outline", _("All that the committee's outline asks for is told"), outline, "asked_for"),
     Check("chapters", _("Every chapter has a text"), chapters),
     Check("targets", _("Every target has a result"), targets, "targets"),
     Check("tasks", _("The tasks are due next year"), tasks, "tasks"),

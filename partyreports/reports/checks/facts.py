@@ -12,6 +12,7 @@ from awards.models import Rating
 from meetings.models import Attendance, Meeting, YearRecord
 from meetings.turnout import Turnout, turnout_of
 from members.models import Membership, Organization
+from partyreports.reports.models import ReportingPeriod
 from partyreports.reports.papers.letterhead import SIGNERS
 from partyreports.reports.steps import steps_of
 
@@ -70,6 +71,9 @@ class Facts:
     moved: tuple
     below: tuple
     grades_below: dict
+    period: ReportingPeriod | None = None
+    asked_for: tuple = ()
+    """The required lines of the committee's outline."""
 
     @property
     def is_cell(self):
@@ -99,6 +103,7 @@ def facts_of(record):
     voting = voters_on_ratings(record)
     commendations, badges = tuple(record.commendations.all()), tuple(record.badges.all())
     below, grades_below = _below(record)
+    period = ReportingPeriod.objects.for_organization(record.organization, record.year)
     return Facts(
         record=record,
         today=timezone.localdate(),
@@ -117,6 +122,8 @@ def facts_of(record):
         moved=tuple(_moved(record, sittings)),
         below=below,
         grades_below=grades_below,
+        period=period,
+        asked_for=tuple(period.entries.filter(required=True)) if period else (),
     )
 
 

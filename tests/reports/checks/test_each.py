@@ -27,13 +27,14 @@ from tests.reports.checks.faults import (
 )
 
 WARNING, INFORMATION = Level.WARNING, Level.INFORMATION
+NOT_THERE = ("commendations", "badges", "awards", "asked_for")
 
 
 def test_a_record_in_order_has_only_ticks(tidy):
     checked = check_record(tidy)
     assert checked.found == ()
-    # There are no commendations and no badges in it.
-    ticks = [check.name for check in OF_EVERY_RECORD if check.about not in ("commendations", "badges", "awards")]
+    # There are no commendations and no badges in it, and no outline asks for anything.
+    ticks = [check.name for check in OF_EVERY_RECORD if check.about not in NOT_THERE]
     assert [check.name for check in checked.in_order] == [*ticks, "steps"]
 
 
