@@ -7,6 +7,8 @@ stands beside each chart, not in it.
 import math
 from xml.etree import ElementTree
 
+from partyreports.reports.papers import vietnamese
+
 WIDTH, LABELS, ROW, GAP, TEXT = 720, 220, 30, 10, 14
 INK, PAPER = "#1d1d1b", "#ffffff"
 FILLS = (
@@ -121,7 +123,7 @@ def share_bars(key, title, description, *, rows):
 
 def percent(share):
     """Return a share of 1 in per cent, with a comma and one place where it is not whole: ``12,5``."""
-    return f"{float(share) * 100:.1f}".replace(".", ",").removesuffix(",0")
+    return vietnamese.percent(share.numerator, share.denominator).removesuffix(" %")
 
 
 def lines(key, title, description, *, xs, series):

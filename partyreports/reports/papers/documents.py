@@ -16,6 +16,7 @@ from partyreports.reports.papers.lists.attendance import attendance
 from partyreports.reports.papers.lists.badges import badges
 from partyreports.reports.papers.lists.commendations import commendations
 from partyreports.reports.papers.lists.ratings import ratings
+from partyreports.reports.papers.lists.sums import is_of_committee, sums
 from partyreports.reports.papers.lists.targets import targets
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.news import has_news, news
@@ -84,6 +85,7 @@ DOCUMENTS = {
         Kind("commendations", _("List of commendations"), "", "record", commendations, internal=True, tables=True),
         Kind("badges", _("List of badges"), "", "record", badges, internal=True, tables=True),
         Kind("targets", _("List of targets"), "", "record", targets, tables=True),
+        Kind("sums", _("Sums of the year"), "", "record", sums, internal=True, exists=is_of_committee, tables=True),
     )
 }
 

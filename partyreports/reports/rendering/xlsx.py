@@ -57,6 +57,12 @@ def value_of(text, column):
     return text
 
 
+def _number(row, index, column):
+    """Return the whole number in a cell of a row, or None."""
+    value = value_of(row.cells[index], column)
+    return value.number if isinstance(value, Figure) and isinstance(value.number, int) else None
+
+
 def _day(match):
     day, month, year = map(int, match.groups())
     try:
@@ -117,8 +123,8 @@ class PaperSheet:
         page.append([])
         for row in self._head_rows(page, head, first):
             page.append(row)
-        for row in self.table.rows:
-            page.append(self._row(page, row))
+        for number, row in enumerate(self.table.rows):
+            page.append(self._row(page, row, self._summed(number, last + 1) if row.kind == "total" else {}))
 
     def _set_up(self, page, first, last):
         form = form_named(self.content.form)
@@ -151,12 +157,31 @@ class PaperSheet:
         bold, middle = Font(FONT, 12, bold=True), Alignment("center", "center", wrap_text=True)
         return [[self._styled(cell_of(page, text), bold, middle) for text in row] for row in rows]
 
-    def _row(self, page, row):
+    def _row(self, page, row, formulas):
         font = Font(FONT, 12, bold=row.kind == "total", italic=row.kind == "sub")
-        return [
-            self._styled(cell_of(page, value_of(text, column)), font, Alignment(column.align, "top", wrap_text=True))
-            for text, column in zip(row.cells, self.table.columns, strict=True)
-        ]
+        cells = []
+        for number, (text, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
+            cell = cell_of(page, value_of(text, column))
+            if number in formulas:
+                cell.value = formulas[number]
+            cells.append(self._styled(cell, font, Alignment(column.align, "top", wrap_text=True)))
+        return cells
+
+    def _summed(self, number, first):
+        """Return the formulas of a row of totals by column: where the figures above it add up to what it says.
+
+        So whoever mends a figure in Excel has the right sum; rows of parts (trong đó) are in their whole already.
+        """
+        formulas = {}
+        for index, column in enumerate(self.table.columns):
+            whole = _number(self.table.rows[number], index, column)
+            above = [_number(row, index, column) for row in self.table.rows[:number] if row.kind == "plain"]
+            if whole is None or not above or number != len(above):
+                continue
+            if any(part is not None for part in above) and sum(part or 0 for part in above) == whole:
+                letter = get_column_letter(index + 1)
+                formulas[index] = f"=SUM({letter}{first}:{letter}{first + number - 1})"
+        return formulas
 
     @staticmethod
     def _styled(cell, font, alignment=None, *, grid=True):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 import subprocess
 from decimal import Decimal
 
@@ -107,10 +108,16 @@ def tables_of_docx(file):
 
 
 def tables_of_xlsx(file):
-    """Return the rows of each sheet below its frozen head, the values as they are shown."""
+    """Return the rows of each sheet below its frozen head, as they are shown; what is summed is summed here, too."""
+    sheets = list(load_workbook(io.BytesIO(file)))
+    for sheet in sheets:
+        for cell in [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]:
+            of = re.fullmatch(r"=SUM\((\w+:\w+)\)", cell.value)[1]
+            numbers = [each.value for row in sheet[of] for each in row]
+            cell.value = sum(number for number in numbers if isinstance(number, int))
     return [
         [[shown(cell) for cell in row] for row in sheet.iter_rows(min_row=int(sheet.freeze_panes[1:]))]
-        for sheet in load_workbook(io.BytesIO(file))
+        for sheet in sheets
     ]
 
 

@@ -121,3 +121,23 @@ def test_any_table_comes_back_as_it_was_written(table):
 @pytest.mark.parametrize("text", ["03", "1.234", "-1.234,5", "12,50 %", "0,1 %", "100%", "0", "00", "31/12/2025", "x"])
 def test_it_is_shown_as_the_paper_writes_it(text):
     assert tables_of_xlsx(render_xlsx(with_table(text))) == [[[squeezed(text)]]]
+
+
+def totals(*rows, total):
+    """Return what stands in the last row of a table with these figures."""
+    columns = (Column("Chi bộ", 50), Column("Đảng viên", 50))
+    table = Table("Bảng", columns, (*(Row(row) for row in rows), Row(total, "total")))
+    page = opened(dataclasses.replace(sample_paper(), blocks=(table,))).active
+    return [cell.value for cell in list(page.rows)[-1]]
+
+
+def test_a_total_is_a_sum_of_what_stands_above_it():
+    assert totals(("Chi bộ 1", "03"), ("Chi bộ 2", ""), ("Chi bộ 3", "1.200"), total=("Cộng", "1.203")) == [
+        "Cộng",
+        "=SUM(B5:B7)",
+    ]
+
+
+@pytest.mark.parametrize("total", ["1.204", "", "12,5 %", "=1+1"])
+def test_what_is_no_sum_of_it_stays_as_it_was_printed(total):
+    assert not str(totals(("Chi bộ 1", "03"), ("Chi bộ 2", "1.200"), total=("Cộng", total))[1]).startswith("=SUM")

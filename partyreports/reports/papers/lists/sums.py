@@ -1,0 +1,132 @@
+"""A committee's sums (biểu tổng hợp) on its sides: every table of the roll-up, a row for each branch, and the sum."""
+
+import itertools
+
+from django.utils import translation
+
+from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.tables import REPORTED, Share, tables_of
+from partyreports.reports.figures.trend import trend
+from partyreports.reports.papers import vietnamese
+from partyreports.reports.papers.blocks import WIDTHS, Column, Paragraph, Row, Table
+from partyreports.reports.papers.letterhead import Letterhead
+from partyreports.reports.papers.lists.sheet import list_paper, table
+from partyreports.reports.papers.rows import paper_day, year_end_of
+
+MOST_COLUMNS = 12
+"""Figures that stand beside each other on a sheet; of more, the table goes on in another."""
+
+
+def is_of_committee(record):
+    """Tell whether there is such a paper about a record."""
+    return not record.organization.is_cell
+
+
+def sums(record, issue=None):
+    """Return the sums of a committee's year as a paper, over the cells that handed in; None for a cell's record."""
+    if not is_of_committee(record):
+        return None
+    letterhead = Letterhead(record, paper_day(record, year_end_of(record)), issue)
+    rolled = roll_up(record.organization, record.year)
+    with translation.override("vi"):
+        blocks = [Paragraph(text) for text in _notes(rolled)]
+        for figures in tables_of(rolled):
+            blocks += _tables(figures, rolled)
+        blocks.append(_through_the_years(record))
+    subject = f"tổng hợp số liệu năm {record.year}"
+    return list_paper(record, letterhead, kind="Biểu", subject=subject, blocks=blocks)
+
+
+def _notes(rolled):
+    """Return over how many cells the sums are, and of which day."""
+    total = rolled.total
+    if total.is_complete:
+        yield f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ."
+    else:
+        yield (
+            f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
+            f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
+            "chưa lập hồ sơ, chưa được tính."
+        )
+    yield (
+        f"Số đảng viên và biến động tính đến {vietnamese.day(rolled.cut_off_on)}; tham dự và biểu quyết tính theo ngày "
+        "họp của từng chi bộ."
+    )
+
+
+def _tables(figures, rolled):
+    """Yield a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
+    total = figures.row(rolled.total)
+    told = [
+        index
+        for index, (column, value) in enumerate(total)
+        if value or figures is REPORTED or (isinstance(column, Share) and value is not None)
+    ]
+    parts = [told[start : start + MOST_COLUMNS] for start in range(0, len(told), MOST_COLUMNS)]
+    for number, part in enumerate(parts):
+        caption = str(figures.title) if number == 0 else f"{figures.title} (tiếp theo)"
+        name, *widths = _widths(len(part))
+        columns = [
+            Column("TT", 4, "center"),
+            Column("Tổ chức đảng", name),
+            *(Column(str(total[index][0].label), width, "center") for index, width in zip(part, widths, strict=True)),
+        ]
+        rows = [
+            (branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=branch.sums.reported))
+            for branch in rolled.branches
+        ]
+        yield table(caption, columns, rows, total=("Cộng", *_cells(total, part, handed_in=True)))
+
+
+def _cells(row, part, *, handed_in):
+    """Return the texts of a row; of a branch of which nobody has handed in there are none."""
+    return [_text(*row[index]) if handed_in or row[index][0].key in HANDING_IN else "" for index in part]
+
+
+HANDING_IN = {column.key for column in REPORTED.columns}
+
+
+def _text(column, value):
+    if isinstance(column, Share):
+        return "" if value is None else vietnamese.percent(value.numerator, value.denominator)
+    return vietnamese.count(value)
+
+
+def _widths(count):
+    """Return widths for the names and for ``count`` figures that fill the sheet beside the numbers."""
+    wanted = max(20, 96 - 10 * count)
+    for name, width in itertools.product(sorted(WIDTHS[6:], key=lambda each: abs(each - wanted)), reversed(WIDTHS)):
+        wider = next((each for each in WIDTHS if each > width), width)
+        for wide in range(count + 1):
+            if name + wide * wider + (count - wide) * width == 96:
+                return [name, *[wider] * wide, *[width] * (count - wide)]
+    raise ValueError(f"No widths fill a sheet with {count} figures.")
+
+
+def _through_the_years(record):
+    """Return members and ratings of five years, each by the tree of its year."""
+    rows = [
+        Row(
+            (
+                str(year),
+                f"{vietnamese.count(total.reported)}/{vietnamese.count(total.cells)}",
+                *(
+                    vietnamese.count(number)
+                    for number in (
+                        total.members,
+                        total["probationary"],
+                        total["women"],
+                        total["proposed_excellent"],
+                        total["proposed_good"],
+                    )
+                ),
+            )
+        )
+        for year, total in trend(record.organization, record.year)
+    ]
+    columns = (
+        Column("Năm", 10, "center"), Column("Chi bộ đã nộp", 15, "center"), Column("Đảng viên", 15, "center"),
+        Column("Dự bị", 15, "center"), Column("Nữ", 15, "center"), Column("Đề nghị xuất sắc", 15, "center"),
+        Column("Đề nghị tốt", 15, "center"),
+    )  # fmt: skip
+    return Table("Qua các năm", columns, tuple(rows))
