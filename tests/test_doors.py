@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from awards.models import CommendationForm
 from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
-from partyreports.reports.models import Import, Scan
+from partyreports.reports.models import Book, Import, Scan
 from tests.factories import PaperFactory, UserFactory
 from tests.pictures import picture
 from tests.workbooks import book_of, content_of, person
@@ -67,7 +67,8 @@ DOORS = {
     ),
     # A committee's year: for its office.
     **dict.fromkeys(
-        ["season", "period", "sums", "sums-open", "decide"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)
+        ["season", "period", "sums", "sums-open", "decide", "books", "book", "book-file"],
+        row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200),
     ),
     **dict.fromkeys(["season-act", "follow-outline"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)),
     "members": SIGNED_IN,
@@ -263,6 +264,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         "awards_commendationtitle": 1,
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
+        "book": Book.objects.create(organization=committee, year=2023, by=dora, digest="0", status="done").pk,
         "scan": scan_of(PaperFactory(record=meeting.record, issued_by=alice), alice).pk,
         "photo": add_photo(meeting=meeting, file=picture(), by=alice),
     }
@@ -343,7 +345,8 @@ def url_of(name, meeting, rows):
         return reverse(name, args=[record.pk, "report", *(["pdf"] if name.endswith("-file") else [])])
     special = {"record-next": [record.pk, "votes"], "record-turn": [record.pk, "accept"]}
     special |= {page: [record.organization_id] for page in ["organization", "movement", "movement-sheet"]}
-    special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums"]}
+    special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums", "books"]}
+    special |= {page: [rows["book"]] for page in ["book", "book-file"]}
     special["decide"] = [record.superior_id, record.year, "members"]
     special["sums-open"] = [record.superior_id, record.year, "members"]
     special["season-act"] = [record.superior_id, record.year, "remind"]

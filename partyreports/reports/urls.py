@@ -3,6 +3,7 @@
 from django.urls import path
 
 from partyreports.reports.views import (
+    books,
     checks,
     front,
     imports,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("organizations/<int:pk>/", front.organization, name="organization"),
     path("organizations/<int:pk>/years/<int:year>/", season.season, name="season"),
+    path("organizations/<int:pk>/years/<int:year>/books/", books.books, name="books"),
+    path("books/<int:pk>/", books.book, name="book"),
+    path("books/<int:pk>.pdf", books.book_file, name="book-file"),
     path("organizations/<int:pk>/years/<int:year>/period/", periods.period, name="period"),
     path("organizations/<int:pk>/years/<int:year>/sums/", sums.sums, name="sums"),
     path("organizations/<int:pk>/years/<int:year>/sums/<slug:figure>/", sums.sums_open, name="sums-open"),

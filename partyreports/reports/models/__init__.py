@@ -1,5 +1,6 @@
 """The records of this room, one file for each part of it."""
 
+from partyreports.reports.models.book import Book
 from partyreports.reports.models.figures import Figures
 from partyreports.reports.models.imports import Import, ImportRow
 from partyreports.reports.models.paper import Paper, Rendering, Scan
@@ -7,6 +8,7 @@ from partyreports.reports.models.period import OutlineEntry, PeriodChanged, Repo
 from partyreports.reports.models.reminder import Reminder
 
 __all__ = [
+    "Book",
     "Figures",
     "Import",
     "ImportRow",

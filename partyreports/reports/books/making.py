@@ -1,0 +1,125 @@
+"""Asking for a book, making it in the background, and taking up what a worker that died has left."""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from django_tasks import task
+
+from meetings.models import YearRecord
+from members.access import KEEPERS
+from members.models import Placement
+from partyreports.reports.books.binding import bind
+from partyreports.reports.figures.sums import places_below
+from partyreports.reports.issuing.renderings import file_of
+from partyreports.reports.models import Book, Paper
+
+KIND = "report"
+STALE = timedelta(minutes=3)
+"""Without a sign of life for so long, the worker counts as dead."""
+
+logger = logging.getLogger(__name__)
+
+
+class Superseded(Exception):
+    """Another worker has taken the book over."""
+
+
+def papers_for(committee, year, organizations=None):
+    """Return the reports of a year that are in force, the committee's first, then in the order of the tree.
+
+    ``organizations`` are the ids of those chosen; all below, and the committee's own, unless given.
+    """
+    day = YearRecord(year=year).last_day
+    order = {committee.pk: 0}
+    for place in places_below(committee, day):
+        order.setdefault(place.organization_id, len(order))
+    wanted = set(order) if organizations is None else set(order) & set(organizations)
+    papers = Paper.objects.with_state().filter(
+        kind=KIND, record__year=year, record__organization__in=wanted, withdrawn_at=None, replaced=False
+    )
+    papers = papers.select_related("record__organization")
+    return sorted(papers, key=lambda paper: order[paper.record.organization_id])
+
+
+def begin(*, committee, year, by, organizations=None):
+    """Have a book made of the issued reports, and return it; the same one is made once.
+
+    Raises PermissionDenied to those who do not work in the committee's office, and ValidationError if nothing was
+    issued.
+    """
+    if committee.is_cell or not by.has_role(committee, *KEEPERS):
+        raise PermissionDenied(gettext("Only the committee's office makes its book."))
+    papers = papers_for(committee, year, organizations)
+    if not papers:
+        raise ValidationError(gettext("No report of that year was issued yet, so there is nothing to bind."))
+    digest = hashlib.sha256("".join(f"{paper.pk}:{paper.digest} " for paper in papers).encode()).hexdigest()
+    values = {"organization": committee, "year": year, "digest": digest}
+    try:
+        with transaction.atomic():
+            book = Book.objects.create(by=by, papers=[paper.pk for paper in papers], **values)
+    except IntegrityError:
+        return Book.objects.exclude(status=Book.Status.FAILED).defer("file").get(**values)
+    make.enqueue(book.pk, book.run)
+    return book
+
+
+def take_up(book):
+    """Have a book made by another worker if the one that was at it died; return whether that was necessary."""
+    if not (book.is_at_work and (book.beat_at or book.at) < timezone.now() - STALE):
+        return False
+    taken = Book.objects.filter(pk=book.pk, run=book.run, status__in=Book.AT_WORK).update(
+        status=Book.Status.WAITING, run=book.run + 1, beat_at=timezone.now(), done=0
+    )
+    if taken:
+        make.enqueue(book.pk, book.run + 1)
+    return bool(taken)
+
+
+@task
+def make(pk, run):
+    """Make a book. A run that is not the newest, or whose work is done already, does nothing."""
+    begun = Book.objects.filter(pk=pk, run=run, status=Book.Status.WAITING)
+    if not begun.update(status=Book.Status.WORKING, beat_at=timezone.now(), done=0):
+        return
+    book = Book.objects.select_related("organization").defer("file").get(pk=pk)
+    try:
+        parts = list(_parts(book))
+        title = f"Tập báo cáo tổng kết năm {book.year} của {_name_then(book)}"
+        file, pages = bind(title, timezone.localdate(), parts)
+        _beat(book, status=Book.Status.DONE, file=file, pages=pages, done=len(parts))
+    except Superseded:
+        logger.info("Book %s was taken over by a later run.", pk)
+    except Exception:
+        Book.objects.filter(pk=pk, run=run).update(
+            status=Book.Status.FAILED,
+            problem=gettext("Something went wrong here. Ask for it once more, or tell whoever keeps the installation."),
+        )
+        raise
+
+
+def _parts(book):
+    """Yield name, number and file of each paper, with a sign of life after each."""
+    papers = Paper.objects.select_related("record__organization").in_bulk(book.papers)
+    for done, pk in enumerate(book.papers, 1):
+        paper = papers[pk]
+        yield paper.record.organization.names_on(paper.date)["name"], paper.register_number, file_of(paper, "pdf")
+        _beat(book, done=done)
+
+
+def _beat(book, **values):
+    """Give a sign of life; raise Superseded where another run has taken over."""
+    mine = Book.objects.filter(pk=book.pk, run=book.run, status=Book.Status.WORKING)
+    if not mine.update(beat_at=timezone.now(), **values):
+        raise Superseded
+
+
+def _name_then(book):
+    """Return what the committee was called at the end of the year."""
+    day = YearRecord(year=book.year).last_day
+    place = Placement.objects.on(day).filter(organization=book.organization).first()
+    return place.name if place else book.organization.name

@@ -1,0 +1,81 @@
+"""The books of a committee's year: asked for, watched, and downloaded again later."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.models.record import FIRST_YEAR, LAST_YEAR
+from members.access import KEEPERS, get_organization
+from partyreports.reports.books.making import begin, papers_for, take_up
+from partyreports.reports.models import Book
+from partyreports.reports.season import season_of
+
+SHOWN = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def books(request, pk, year):
+    """Show the books that were made, and have one made of all issued reports, or of those ticked."""
+    committee = get_organization(request, pk, *KEEPERS)
+    if committee.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    if request.method == "POST":
+        ticked = {int(one) for one in request.POST.getlist("organization") if one.isdecimal() and len(one) < 18}
+        try:
+            book = begin(
+                committee=committee,
+                year=year,
+                by=request.user,
+                organizations=ticked if "chosen" in request.POST else None,
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(request.path)
+        return redirect("book", book.pk)
+    papers = papers_for(committee, year)
+    issued = {paper.record.organization_id for paper in papers}
+    context = {
+        "organization": committee,
+        "year": year,
+        "papers": papers,
+        "without": [entry for entry in season_of(committee, year).entries if entry.organization.pk not in issued],
+        "books": Book.objects.visible_to(request.user)
+        .filter(organization=committee, year=year)
+        .select_related("by")
+        .defer("file")[:SHOWN],
+    }
+    return render(request, "reports/books.html", context)
+
+
+def _book(request, pk):
+    return get_object_or_404(Book.objects.visible_to(request.user).select_related("organization").defer("file"), pk=pk)
+
+
+@require_safe
+def book(request, pk):
+    """Show how far a book is; work that stopped goes on."""
+    found = _book(request, pk)
+    # Nobody presses a button for a worker that died: looking is what tells that it did.
+    if take_up(found):
+        found = _book(request, pk)
+    part = request.htmx and found.is_at_work
+    response = render(request, "reports/_book_state.html" if part else "reports/book.html", {"book": found})
+    if request.htmx and not found.is_at_work:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def book_file(request, pk):
+    """Return a book that is ready."""
+    found = _book(request, pk)
+    if found.status != Book.Status.DONE:
+        raise Http404
+    name = f"tap-bao-cao-{found.organization.code}-{found.year}.pdf"
+    header = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(bytes(found.file), content_type="application/pdf", headers={"Content-Disposition": header})

@@ -1,0 +1,155 @@
+"""The book of a committee's year: all issued reports in one PDF, made in the background, once, and kept."""
+
+import datetime
+import io
+
+import pikepdf
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from partyreports.reports.books import making
+from partyreports.reports.books.making import begin, papers_for, take_up
+from partyreports.reports.models import Book, Rendering
+from tests.at_once import at_once
+from tests.factories import PaperFactory, YearRecordFactory
+from tests.reports.papers.reading import pages
+
+D = datetime.date
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def papers(record, committee, cell2):
+    """The reports of cell 1 and of the committee; cell 2 has issued none."""
+    own = YearRecordFactory(organization=committee)
+    return [PaperFactory(record=own), PaperFactory(record=record)]
+
+
+def made(book, run=None):
+    """Do what the worker does, and return the book."""
+    making.make.call(book.pk, book.run if run is None else run)
+    book.refresh_from_db()
+    return book
+
+
+def opened(book):
+    return pikepdf.Pdf.open(io.BytesIO(bytes(book.file)))
+
+
+def test_it_works(committee, bob, papers, cell1):
+    book = made(begin(committee=committee, year=2023, by=bob))
+    assert (book.status, book.done, book.percent) == ("done", 2, 100)
+    pdf = opened(book)
+    assert len(pdf.pages) == book.pages == 3
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Mục lục", committee.name, cell1.name]
+    told = pages(bytes(book.file))
+    assert "MỤC LỤC" in told[0]
+    assert all(f"{number}/3" in page for number, page in enumerate(told, 1))
+    # The contents say where each begins: the second page, and the third.
+    assert f"1 {committee.name} {papers[0].register_number} 2" in told[0]
+    assert f"2 {cell1.name} {papers[1].register_number} 3" in told[0]
+
+
+def test_the_same_book_is_made_once(committee, bob, dora, papers):
+    book = begin(committee=committee, year=2023, by=bob)
+    assert begin(committee=committee, year=2023, by=dora) == book
+    file = bytes(made(book).file)
+    assert made(book).file == file
+    assert begin(committee=committee, year=2023, by=bob) == book
+    assert Book.objects.count() == 1
+
+
+def test_parts_that_did_not_change_are_not_made_again(committee, bob, papers, record):
+    made(begin(committee=committee, year=2023, by=bob))
+    kept = dict(Rendering.objects.values_list("paper", "made_at"))
+    papers[1].record.papers.update(
+        withdrawn_at=datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), withdrawn_by=bob, withdrawn_because="Sai"
+    )
+    PaperFactory(record=record)
+    book = made(begin(committee=committee, year=2023, by=bob))
+    assert Book.objects.count() == 2
+    assert book.status == "done"
+    after = dict(Rendering.objects.values_list("paper", "made_at"))
+    assert {pk: at for pk, at in after.items() if pk in kept} == kept
+    assert len(after) == len(kept) + 1
+
+
+def test_only_those_chosen(committee, cell1, other_cell, bob, papers):
+    PaperFactory(record=YearRecordFactory(organization=other_cell))
+    chosen = papers_for(committee, 2023, {cell1.pk, other_cell.pk})
+    assert [paper.record.organization_id for paper in chosen] == [cell1.pk]
+
+
+def test_what_was_replaced_is_left_out(committee, record, papers):
+    PaperFactory(record=record, revision=99)
+    assert [paper.revision for paper in papers_for(committee, 2023)][-1] == 99
+    assert len(papers_for(committee, 2023)) == 2
+
+
+def test_a_worker_that_died_is_replaced_and_does_nothing_twice(committee, bob, papers, time_machine):
+    time_machine.move_to(datetime.datetime(2024, 1, 5, 8, tzinfo=datetime.UTC))
+    book = begin(committee=committee, year=2023, by=bob)
+    Book.objects.update(status="working", beat_at=datetime.datetime(2024, 1, 5, 8, tzinfo=datetime.UTC))
+    book.refresh_from_db()
+    assert not take_up(book)
+    time_machine.move_to(datetime.datetime(2024, 1, 5, 9, tzinfo=datetime.UTC))
+    assert take_up(book)
+    assert not take_up(book)
+    book.refresh_from_db()
+    # The old one wakes up.
+    assert made(book, run=0).status == "waiting"
+    assert made(book).status == "done"
+    file = bytes(book.file)
+    assert bytes(made(book).file) == file
+
+
+def test_one_that_was_overtaken_stops(committee, bob, papers):
+    book = begin(committee=committee, year=2023, by=bob)
+    book.run = 7
+    with pytest.raises(making.Superseded):
+        list(making._parts(book))
+
+
+def test_nothing_issued_is_said(committee, bob):
+    with pytest.raises(ValidationError):
+        begin(committee=committee, year=2023, by=bob)
+
+
+@pytest.mark.parametrize("who", ["alice", "victor", "charlie"])
+def test_only_the_office_makes_it(request, committee, papers, who):
+    with pytest.raises(PermissionDenied):
+        begin(committee=committee, year=2023, by=request.getfixturevalue(who))
+
+
+def test_the_pages(client, bob, alice, committee, cell1, cell2, papers):
+    client.force_login(bob)
+    url = reverse("books", args=[committee.pk, 2023])
+    page = client.get(url).content.decode()
+    assert papers[1].register_number in page
+    assert cell2.short_name in page
+    answer = client.post(url)
+    book = Book.objects.get()
+    assert answer.url == reverse("book", args=[book.pk])
+    assert "progress" in client.get(answer.url).content.decode()
+    assert client.get(reverse("book-file", args=[book.pk])).status_code == 404
+    made(book)
+    watched = client.get(answer.url, headers={"HX-Request": "true"})
+    assert watched["HX-Refresh"] == "true"
+    file = client.get(reverse("book-file", args=[book.pk]))
+    assert file["Content-Type"] == "application/pdf"
+    assert file.content == bytes(book.file)
+    client.post(url, {"chosen": "1", "organization": [cell1.pk]})
+    assert [len(book.papers) for book in Book.objects.order_by("pk")] == [2, 1]
+    assert client.post(url, {"chosen": "1"}, follow=True).status_code == 200
+    assert Book.objects.count() == 2
+    client.force_login(alice)
+    assert client.get(reverse("book", args=[book.pk])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once(committee, bob, dora, papers):
+    books = at_once(*[lambda user=user: begin(committee=committee, year=2023, by=user) for user in (bob, dora)])
+    assert books[0] == books[1]
+    assert Book.objects.count() == 1
