@@ -67,9 +67,9 @@ DOORS = {
     ),
     # A committee's year: for its office.
     **dict.fromkeys(
-        ["season", "period", "sums", "sums-open", "decide", "books", "book", "book-file"],
-        row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200),
+        ["season", "period", "sums", "sums-open", "decide", "books"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)
     ),
+    **dict.fromkeys(["book", "book-file"], row(SIGN_IN, 404, 404, 404, 404, 200, 200, 200)),
     **dict.fromkeys(["season-act", "follow-outline"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)),
     "members": SIGNED_IN,
     "members-xlsx": SIGNED_IN,
