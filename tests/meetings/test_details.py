@@ -148,7 +148,8 @@ def test_an_end_before_the_start_is_told_at_the_end(client, alice, record, day):
 @pytest.mark.parametrize("typed", ["16:30", "16h30", "16 h 30", "16.30", "16 giờ 30"])
 def test_hours_are_taken_as_people_write_them(client, alice, record, typed):
     client.force_login(alice)
-    assert send(client, reverse("meeting-add", args=[record.pk]), MEETING | {"meeting-ends_at": typed}).status_code == 302
+    data = MEETING | {"meeting-ends_at": typed}
+    assert send(client, reverse("meeting-add", args=[record.pk]), data).status_code == 302
     assert f"{record.meetings.get().ends_at:%H:%M}" == "16:30"
 
 
