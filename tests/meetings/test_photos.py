@@ -164,13 +164,15 @@ def test_one_photographer_for_all_that_name_nobody(client, three, meeting, url):
     assert [photo.photographer for photo in meeting.photos.all()] == ["Vũ Hải Hà", "Mai Đạt", "Mai Đạt"]
 
 
-def test_the_tick_wants_each_described(client, three, meeting, url):
+@pytest.mark.parametrize("field", ["alternative_text", "caption"])
+def test_the_tick_wants_each_described_be_it_by_its_caption(client, three, meeting, url, field):
     data = filled(client.get(url))
+    assert "3 ảnh chưa có chú thích" in client.get(url).text
     for photo in three:
-        data[f"photo-{photo.pk}-alternative_text"] = "Các đại biểu ngồi trong hội trường"
+        data[f"photo-{photo.pk}-{field}"] = "Các đại biểu ngồi trong hội trường"
     client.post(url, data)
     assert meeting.steps.get(name="photos").complete
-    assert "chưa ghi “" not in client.get(url).text
+    assert "ảnh chưa có chú thích" not in client.get(url).text
 
 
 @pytest.mark.parametrize(
