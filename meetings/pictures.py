@@ -3,6 +3,7 @@
 Nothing of the file that was sent is kept but what is seen: no position, no name of a phone, nothing behind the picture.
 """
 
+import contextlib
 import io
 import math
 import struct
@@ -11,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 LONGEST_SIDE = 2000
 """Pixels: some 300 to the inch across a page."""
@@ -59,10 +60,20 @@ def take_picture(file):
             gettext("The file has %(size)d MB; at most %(most)d fit here. Save the picture smaller and send it again.")
             % {"size": -(-file.size // 1024**2), "most": MOST_BYTES // 1024**2}
         )
-    with _turn, warnings.catch_warnings():
+    with _turn, warnings.catch_warnings(), _nothing_cut_off():
         # What is too large is refused below, and what is half broken is taken if it can be read.
         warnings.simplefilter("ignore")
         return encode(_decoded(file))
+
+
+@contextlib.contextmanager
+def _nothing_cut_off():
+    """Refuse files that end too early, also where another library has told Pillow to fill them up with grey."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _decoded(file):

@@ -64,7 +64,9 @@
   };
 
   const clearErrors = () => {
-    step().querySelectorAll(".invalid-feedback, .errors, .alert-danger").forEach((element) => element.remove());
+    // What is said about last year's text, or about something pasted, is about no field that was sent.
+    const told = [...step().querySelectorAll(".invalid-feedback, .errors, .alert-danger")];
+    told.filter((element) => !element.closest(".last-year, .pasted")).forEach((element) => element.remove());
     step().querySelectorAll(".is-invalid, [aria-invalid]").forEach((control) => {
       control.classList.remove("is-invalid");
       control.removeAttribute("aria-invalid");

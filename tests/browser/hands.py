@@ -58,11 +58,11 @@ class Hands:
         self.page.keyboard.press("Control+V")
 
     def add_rows(self, prefix):
-        """Ask for more rows of a set, and wait for them."""
-        rows = self.page.locator(f'[name^="{prefix}-"][name$="-DELETE"]')
-        before = rows.count()
+        """Ask for more rows of a set, and wait until the cursor stands in the first of them."""
+        number = self.page.locator(f'[name="{prefix}-TOTAL_FORMS"]').input_value()
         self.click(f'button[name="add"][value="{prefix}"]')
-        expect(rows).not_to_have_count(before)
+        first = self.page.locator(f'[name^="{prefix}-{number}-"]:not([type="hidden"])').first
+        expect(first).to_be_focused()
 
     def go_on(self, to):
         """Save and go on to the step whose address ends like ``to``; close on the way what this meeting had not."""

@@ -4,10 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.reports.papers.reading import page_words, pages
+from tests.reports.papers.reading import page_words, pages, texts_of_docx
 
 FILES = {
     "pdf": lambda file: without_margins(pages(file)),
+    "docx": lambda file: " ".join(texts_of_docx(file)),
 }
 """How the words of a paper are read from a file, by its ending."""
 

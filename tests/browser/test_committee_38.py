@@ -67,6 +67,8 @@ def test_every_fact_of_a_committees_meeting_stands_in_the_right_paper(visit, com
     type_rows(page, "remarks", account.REMARKS)
     save_and_go_on(page, re.compile("/votes/$"))
     type_rows(page, "motions", account.MOTIONS)
+    save_and_go_on(page, re.compile("/photos/$"))
+    type_in(page, {"nothing": True})
     save_and_go_on(page, re.compile("/chapters/$"))
     for part, texts in account.CHAPTERS.items():
         type_rows(page, part, [{"text": text} for text in texts])
@@ -76,7 +78,9 @@ def test_every_fact_of_a_committees_meeting_stands_in_the_right_paper(visit, com
     enter_ratings(page, committee)
     enter_commendations(page)
     type_rows(page, "tasks", account.TASKS)
-    save_and_go_on(page, re.compile(r"/records/\d+/$"))
+    save_and_go_on(page, re.compile("/check/$"))
+    page.locator(".actions a").click()
+    expect(page).to_have_url(re.compile(r"/records/\d+/$"))
     expect(page.locator(".tick-none")).to_have_count(0)
 
     papers = read_papers(page, record, (account.REPORT, account.MINUTES))

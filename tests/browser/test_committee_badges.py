@@ -83,6 +83,8 @@ def test_every_fact_of_the_badges_stands_in_the_right_paper(visit, committee, of
     type_rows(page, "remarks", [{"kind": "presentation", "who": account.PRESENTER}])
     save_and_go_on(page, re.compile("/votes/$"))
     type_in(page, {"nothing": True})
+    save_and_go_on(page, re.compile("/photos/$"))
+    type_in(page, {"nothing": True})
     save_and_go_on(page, re.compile("/chapters/$"))
     for part, texts in account.CHAPTERS.items():
         type_rows(page, part, [{"text": text} for text in texts])

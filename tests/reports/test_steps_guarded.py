@@ -19,11 +19,13 @@ def url_of(name, meeting):
 
 
 def typed_into(client, url):
-    """Return the data of the page's form with something typed into it."""
+    """Return the data of the page's form with something typed into it, or ticked where nothing can be typed."""
     response = client.get(url)
     form = BeautifulSoup(response.content, "lxml").select_one("form#step")
-    text = form.select_one('input[type="text"], input:not([type]), textarea')
-    return filled(response) | {text["name"]: "Một chữ mới"}
+    # What is pasted only fills in what is sent.
+    text = form.select_one('input[type="text"], input:not([type]), textarea:not([data-paste])')
+    changed = {text["name"]: "Một chữ mới"} if text else {form.select_one('input[type="checkbox"]')["name"]: "on"}
+    return filled(response) | changed
 
 
 def form_classes(cls=StepForm):

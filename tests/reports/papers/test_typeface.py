@@ -50,12 +50,14 @@ def test_the_page_says_what_the_mark_means(client, alice, full_record):
     client.force_login(alice)
     address = reverse("record-paper", args=[full_record.pk, "report"])
     assert 'role="note"' not in client.get(address).text
-    Section.objects.filter(heading="Mục tiêu").update(text=ODD)
+    # Signs for private use do not come as far as the database.
+    stored = ODD.replace("\uf0b7 ", "")
+    Section.objects.filter(heading="Mục tiêu").update(text=stored)
     page = client.get(address).text
     assert 'role="note"' in page
-    assert f"Chúc mừng {MARK} {MARK} mục tiêu" in page
+    assert f"Chúc mừng {MARK} mục tiêu" in page
     word = client.get(reverse("record-paper-file", args=[full_record.pk, "report", "docx"])).content
-    assert printable(ODD) in texts_of_docx(word)
+    assert printable(stored) in texts_of_docx(word)
 
 
 def test_every_format_takes_the_marked_paper():
