@@ -377,3 +377,18 @@ class TestTooMuchAtOnce:
         response = self.sent(client, reverse("sign-in"), settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         assert response.status_code == 413
         assert "đăng nhập" in response.text
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_it_takes_none_from_the_page_of_another_account(client, alice, bob, meeting, url, media, one_by_one):
+    """On a PC that two people share, nothing that one of them chose is added in the other's name."""
+    client.force_login(bob)
+    page = filled(client.get(url))
+    client.force_login(alice)
+    if one_by_one:
+        response = client.post(reverse("photos-add", args=[meeting.pk]), {"user": page["user"], "image": picture()})
+    else:
+        response = client.post(url, {**page, "images": [picture()], "upload": ""})
+    assert response.status_code == 403
+    assert not meeting.photos.exists()
+    assert files_in(media) == []
