@@ -93,9 +93,9 @@ def remove_photo(*, photo, by):
 
 
 def all_described(meeting):
-    """Tell whether the meeting has photographs, and each says what is to be seen."""
-    texts = list(meeting.photos.values_list("alternative_text", flat=True))
-    return bool(texts) and all(texts)
+    """Tell whether the meeting has photographs, and each says what is to be seen, be it by its caption alone."""
+    texts = list(meeting.photos.values_list("alternative_text", "caption"))
+    return bool(texts) and all(any(each) for each in texts)
 
 
 def _set_tick(record, meeting, by, **more):

@@ -26,8 +26,8 @@ _OTHERS = ("GIF", "BMP", "TIFF", "AVIF", "ICO", "PPM", "JPEG2000", "TGA", "PSD")
 """Known by name, so that the refusal can say what was sent; none of them is decoded."""
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
-# What Pillow raises over a broken file is not of one kind.
-_BROKEN = (OSError, ValueError, SyntaxError, LookupError, TypeError, ArithmeticError, EOFError, struct.error)
+BROKEN = (OSError, ValueError, SyntaxError, LookupError, TypeError, ArithmeticError, EOFError, struct.error)
+"""What Pillow raises over a broken file is not of one kind."""
 
 # One at a time in each process, whoever sends them: so the memory stays that of one picture.
 _turn = threading.Lock()
@@ -103,9 +103,9 @@ def _decoded(file):
         image.load()
         # The profile is of the picture as it was sent, and is lost by some of the steps.
         profile = image.info.get("icc_profile")
-        image = _smaller(_without_depth(_upright(image)), LONGEST_SIDE)
+        image = _smaller(without_depth(_upright(image)), LONGEST_SIDE)
         return _in_srgb(_without_transparency(image), profile)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unusable(
             gettext("The picture is damaged or was cut off. Copy it from the camera or phone once more.")
         ) from error
@@ -126,7 +126,7 @@ def _opened(file):
             )
             % {"most": TOO_MANY_PIXELS // 1_000_000}
         ) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unusable(_why_unknown(file, head)) from error
 
 
@@ -140,7 +140,7 @@ def _why_unknown(file, head):
     try:
         file.seek(0)
         kind = Image.open(file, formats=_OTHERS).format
-    except (Image.DecompressionBombError, *_BROKEN):
+    except (Image.DecompressionBombError, *BROKEN):
         return gettext("This is not a photograph. Choose a file of the kind JPEG, PNG or WebP.")
     return gettext("This is a %(kind)s file. Save it as JPEG, and choose that one.") % {"kind": kind}
 
@@ -149,11 +149,11 @@ def _upright(image):
     """Return the picture turned as the camera says it was held; one whose notes are broken stays as it is."""
     try:
         return ImageOps.exif_transpose(image)
-    except _BROKEN:
+    except BROKEN:
         return image
 
 
-def _without_depth(image):
+def without_depth(image):
     """Return a picture of 16 or more bits a pixel with 8; Pillow's own conversion would make it white."""
     if image.mode.startswith("I;16"):
         return image.point(lambda value: value / 256).convert("L")

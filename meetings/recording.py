@@ -69,23 +69,25 @@ def step_of(record, name, meeting=None):
 
 
 @transaction.atomic
-def save_step(*, record, name, by, form, meeting=None, by_itself=False):
-    """Save a step's form if it is valid; return the step, or None if the form has errors.
+def save_step(*, record, name, by, make_form, meeting=None, by_itself=False):
+    """Save a step's form if it is valid; return it with the step, or with None if it has errors.
 
     A save ``by_itself``, as one types, is logged together with others of its run (see runs.py).
 
-    The form is checked under the record's lock, since some rules look at other steps: votes at the roll. It says in
-    ``shown_version()`` which version of the step it was made from and in ``rows()`` which rows it keeps, for the log.
+    The form is made and checked under the record's lock, since it reads what other steps save: who is summoned, the
+    roll at which votes are checked. It says in ``shown_version()`` which version of the step it was made from and in
+    ``rows()`` which rows it keeps, for the log.
 
     Raises StepChanged if somebody saved the step since, PermissionDenied if the record was closed meanwhile, and
     Http404 if the meeting was removed; nothing is saved then.
     """
     record = lock_for_editing(record=record, by=by, meeting=meeting)
     step = step_of(record, name, meeting)
+    form = make_form()
     if step.version != form.shown_version():
         raise StepChanged(step)
     if not form.is_valid():
-        return None
+        return form, None
     before = _content(form)
     try:
         with transaction.atomic():
@@ -94,7 +96,7 @@ def save_step(*, record, name, by, form, meeting=None, by_itself=False):
         # Two records at the same moment: each was right when it was checked, and the database took one.
         if not form.is_refused_now():
             raise
-        return None
+        return form, None
     if step.saved_by_id != by.pk:
         log_run(step)
     step.advance(
@@ -106,7 +108,7 @@ def save_step(*, record, name, by, form, meeting=None, by_itself=False):
     add_to_run(step, before, _content(form))
     if not by_itself or is_long(step):
         log_run(step)
-    return step
+    return form, step
 
 
 @transaction.atomic

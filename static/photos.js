@@ -24,6 +24,7 @@
     const request = new XMLHttpRequest();
     const data = new FormData();
     data.append("csrfmiddlewaretoken", token());
+    data.append("user", document.getElementById("step").dataset.user);
     data.append("image", file);
     request.upload.addEventListener("progress", ({ loaded, total }) => {
       say(line, `${input().dataset.sending} ${Math.floor((100 * loaded) / total)} %`, "upload-sending");

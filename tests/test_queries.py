@@ -33,7 +33,7 @@ MOST = {
     "members-xlsx": 20,
     "member": 24,
     "records-xlsx": 6,
-    "record": 48,
+    "record": 20,
     "record-check": 42,
     "rules": 3,
     "chapters": 15,

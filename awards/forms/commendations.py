@@ -188,6 +188,13 @@ class BadgeRows(AlikeRows):
                 if key in named:
                     form.add_error("member", gettext("Somebody stands here twice for the same badge. Untick one."))
                 named[key] = form
+        self.refuse_entered_elsewhere(named)
+
+    def refuse_entered_elsewhere(self, named):
+        """Say at the cards, ``named`` by their keys, whose member has the badge from elsewhere; tell if there is one.
+
+        A badge that was only proposed without a record is taken into this one.
+        """
         members = {int(key.split("-")[0]) for key in named}
         elsewhere = Badge.objects.filter(member__in=members).exclude(record=self.instance.pk)
         self.adopted = {}
@@ -199,6 +206,11 @@ class BadgeRows(AlikeRows):
                 self.adopted[form.key_of(badge)] = badge
             else:
                 form.add_error("member", self._entered(badge))
+        return any(form.errors for form in named.values())
+
+    def is_refused_now(self):
+        """Tell whether one of the badges was entered elsewhere since this was checked."""
+        return self.refuse_entered_elsewhere({key: form for form in self.kept_forms for key in form.keys})
 
     def _entered(self, badge):
         if badge.record is None:
@@ -279,6 +291,10 @@ class CommendationsForm(StepForm):
             "title": Offer(CommendationTitle.objects.filter(Q(in_use=True) | Q(pk__in=titles))),
             "given_by": Offer(givers, empty=_("– not known, or outside –")),
         }
+
+    def is_refused_now(self):
+        """Tell whether somebody got the same badge in another record at the same moment."""
+        return self["badges"].is_refused_now()
 
     def rows(self):
         """The commendations and badges."""

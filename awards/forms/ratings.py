@@ -254,7 +254,8 @@ def _points(text):
         points = Decimal(text.replace(",", "."))
     except InvalidOperation:
         points = None
-    if points is None or not points.is_finite():
+    # Also 1e999999 is a number, and would be written out with all its digits.
+    if points is None or not points.is_finite() or abs(points.adjusted()) > 6:
         raise ValidationError(
             gettext("“%(text)s” is not a number of points. Enter a number from 0 to 100.") % {"text": text[:20]}
         )

@@ -82,8 +82,8 @@ class PhotosForm(StepForm):
 
     @property
     def undescribed(self):
-        """How many photographs do not say yet what is to be seen."""
-        return self.meeting.photos.filter(alternative_text="").count()
+        """How many photographs say in no way what is to be seen; papers take the caption if there is nothing else."""
+        return self.meeting.photos.filter(alternative_text="", caption="").count()
 
     def save(self):
         """Write the texts, then the photographer where nobody is named, then the order."""

@@ -103,6 +103,9 @@ class StepForm:
 
 
 def _show_errors(part, complain):
+    if not complain and isinstance(part, Rows):
+        # Checked before the marks go: afterwards a row that is half typed would be taken for a whole one.
+        part.is_valid()
     for form in getattr(part, "forms", [part]):
         if helper := getattr(form, "helper", None):
             helper.form_show_errors = complain

@@ -107,10 +107,10 @@ class Meeting(models.Model):
     def clean(self):
         """Refuse a day far from the record's year, and one on which the organisation did not exist."""
         super().clean()
-        if not self.day:
-            return
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The meeting ends before it starts. Correct one of the two times.")})
+        if not self.day:
+            return
         first, last = datetime.date(self.record.year, 1, 1), datetime.date(self.record.year + 1, 12, 31)
         if not first <= self.day <= last:
             raise ValidationError(

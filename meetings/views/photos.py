@@ -14,6 +14,7 @@ from meetings.access import get_meeting, get_photo
 from meetings.forms.photos import PhotosForm
 from meetings.photographs import STEP, add_photo, remove_photo
 from meetings.pictures import Unusable
+from meetings.views.answers import refuse_somebody_elses_page
 from meetings.views.step import enter_step
 
 MOST_AT_ONCE = 30
@@ -24,6 +25,7 @@ DAY = 24 * 3600
 def photos(request, pk):
     """Add photographs, say what each shows, and order them."""
     meeting = get_meeting(request, pk, editable=True)
+    refuse_somebody_elses_page(request)
     if request.FILES:
         _take(request, meeting)
     elif "upload" in request.POST:
@@ -83,6 +85,7 @@ def _take(request, meeting):
 def photos_add(request, pk):
     """Take one photograph from a browser that sends them one by one; say in JSON what became of it."""
     meeting = get_meeting(request, pk, editable=True)
+    refuse_somebody_elses_page(request)
     file = request.FILES.get("image")
     if file is None:
         return JsonResponse({"refused": gettext("No file arrived. Send it once more.")}, status=422)

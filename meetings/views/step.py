@@ -32,7 +32,7 @@ def enter_step(request, *, record, name, form_class, template, meeting=None, but
         return page.show(filled)
     if "typed" in request.POST:
         return page.save_choice()
-    return page.save(page.form(request.POST), typed=request.POST)
+    return page.save(request.POST, typed=request.POST)
 
 
 def redirect_after(record, name, meeting):
@@ -68,14 +68,14 @@ class StepPage:
         context = {"record": self.record, "meeting": self.meeting, "form": form, "step": form.step}
         return render(self.request, self.template, {**context, "step_name": self.name}, status=status)
 
-    def save(self, form, *, typed):
-        """Save the form; ``typed`` is what was sent, to be compared if somebody else was quicker."""
+    def save(self, data, *, typed):
+        """Save the form of the data; ``typed`` is what was sent, to be compared if somebody else was quicker."""
         try:
-            saved = save_step(
+            form, saved = save_step(
                 record=self.record,
                 name=self.name,
                 by=self.request.user,
-                form=form,
+                make_form=lambda: self._form_at(self.step, data),
                 meeting=self.meeting,
                 by_itself=answers.is_by_itself(self.request),
             )
@@ -92,11 +92,11 @@ class StepPage:
         shown = self.request.POST.get("version") == str(self.step.version)
         if not (shown and comparison.choose(self.request.POST)):
             return self._compare(self.step, typed)
-        form = self.form(QueryDict(urlencode(comparison.merged())))
+        merged = QueryDict(urlencode(comparison.merged()))
         if self.request.POST.get("whole") == "theirs":
             messages.info(self.request, gettext("What stood there was kept; nothing was changed."))
-            return self._go_on(self.step, form)
-        return self.save(form, typed=typed)
+            return self._go_on(self.step, self.form(merged))
+        return self.save(merged, typed=typed)
 
     def _comparison(self, step, typed):
         base = self.request.POST.get("base")

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField
@@ -145,4 +146,6 @@ class Term(Period):
         constraints = [ends_after_it_starts("term_ends_after_it_starts")]
 
     def __str__(self):
-        return f"{self.since:%Y}–{self.to:%Y}" if self.to else f"{self.since:%Y}–"
+        if self.to:
+            return f"{self.since:%Y}–{self.to:%Y}"
+        return gettext("from %(year)s") % {"year": self.since.year}

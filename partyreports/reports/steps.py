@@ -84,7 +84,7 @@ class StepState:
 
 def steps_of(record):
     """Return the StepStates of a record in the order of the menu: each meeting's, then the record's own."""
-    saved = {(step.name, step.meeting_id): step for step in record.steps.select_related("saved_by")}
+    saved = {(step.name, step.meeting_id): step for step in record.steps.select_related("meeting")}
     states = [
         StepState(kind, reverse(kind.name, args=[meeting.pk]), meeting, saved.get((kind.name, meeting.pk)))
         for meeting in record.meetings.all()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from awards.models import Rating
-from meetings.models import Attendance
+from meetings.models import Attendance, Meeting, YearRecord
 from tests.factories import YearRecordFactory
 from tests.forms import errors_in, filled, refusals_in, send, snapshot
 
@@ -201,3 +201,17 @@ class TestCommittee:
         before = snapshot(record)
         assert refusals_in(send(client, url, {f"organization-{cell1.pk}-votes_good": value}))
         assert snapshot(record) == before
+
+
+@pytest.mark.parametrize("points", ["1e1000000", "9e999999", "-1e1000000", "1e-1000000", "0e-999999", "1e99999999999"])
+def test_it_refuses_points_without_end(client, alice, record, meeting, lines, url, points):
+    """A number of a million digits is neither written out on the page nor counted with."""
+    YearRecord.objects.filter(pk=record.pk).update(year=2025)
+    Meeting.objects.filter(pk=meeting.pk).update(day="2025-12-20")
+    client.force_login(alice)
+    sent = {f"{lines[0]}-proposed": "good", f"{lines[0]}-points": points}
+    response = send(client, url, sent)
+    assert refusals_in(response)
+    assert filled(response)[f"{lines[0]}-points"] == points
+    assert len(response.content) < 100_000
+    assert not Rating.objects.exists()

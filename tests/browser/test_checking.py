@@ -22,6 +22,8 @@ def test_mend_one_thing_and_note_another(visit, alice, tidy, held, members1, scr
     Section.objects.filter(record=tidy, part="results").update(text="")
     page = visit(alice, java_script_enabled=script)
     page.goto(f"/records/{tidy.pk}/")
+    if script:
+        expect(page.get_by_text("2 cảnh báo chưa có ghi chú.")).to_be_visible()
     page.get_by_role("link", name="Kiểm tra và nộp").click()
     expect(page.locator(".finding-warning")).to_have_count(2)
     page.get_by_role("link", name="Đỗ Văn Bảo").click()

@@ -1,12 +1,16 @@
 """Several people who enter the same record at the same moment: nothing is lost, doubled or left half done."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from meetings.models import Attendance, Meeting, Step, Task, YearRecord
+from meetings.models import Attendance, Delegate, Meeting, Step, Task, YearRecord
 from members.log import broken_entries
 from members.models import Change
-from tests.at_once import at_once, browser_of
+from tests.at_once import at_once, browser_of, meet
+from tests.factories import MeetingFactory, YearRecordFactory
 from tests.forms import filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +76,37 @@ def test_votes_and_roll_agree(alice, bob, meeting, members1):
     assert statuses(answers) == [302, 422]
     there = meeting.attendances.filter(standing="official", presence="present").count()
     assert (there, meeting.motions.count()) in [(2, 1), (1, 0)]
+
+
+def test_no_roll_is_called_of_those_who_are_summoned_no_more(bob, committee, members1):
+    record = YearRecordFactory(organization=committee)
+    meeting = MeetingFactory(record=record, summoned=Meeting.Summoned.DELEGATES)
+    for member in members1:
+        Delegate.objects.create(meeting=meeting, member=member)
+    people, delegates = (reverse(name, args=[meeting.pk]) for name in ["people", "delegates"])
+    both = threading.Barrier(2)
+
+    def while_the_other(begins, send):
+        def wait(execute, sql, *args):
+            if begins(sql):
+                meet(both)
+            return execute(sql, *args)
+
+        def run():
+            with connection.execute_wrapper(wait):
+                return send()
+
+        return run
+
+    gone = members1[0].pk
+    calling = sending(bob, people, {f"presence-{member.pk}": "present" for member in members1})
+    choosing = sending(bob, delegates, {f"delegate-{gone}": []})
+    at_once(
+        while_the_other(lambda sql: sql.endswith('FOR UPDATE OF "meetings_yearrecord"'), calling),
+        while_the_other(lambda sql: sql.startswith('DELETE FROM "meetings_delegate"'), choosing),
+    )
+    assert not meeting.delegates.filter(member=gone).exists()
+    assert not meeting.attendances.filter(member=gone).exists()
 
 
 def test_a_removed_meeting_stays_removed(alice, bob, meeting):

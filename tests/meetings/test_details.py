@@ -135,6 +135,24 @@ def test_it_refuses_bad_input(client, alice, record, members1, field, value):
     assert not record.meetings.exists()
 
 
+@pytest.mark.parametrize("day", ["21/12/2023", "31/11/2023"])
+def test_an_end_before_the_start_is_told_at_the_end(client, alice, record, day):
+    client.force_login(alice)
+    data = MEETING | {"meeting-day": day, "meeting-ends_at": "13h30"}
+    response = send(client, reverse("meeting-add", args=[record.pk]), data)
+    assert "Giờ kết thúc phải sau giờ bắt đầu. Hãy sửa một trong hai giờ." in refusals_in(response)
+    assert 'id="error_1_id_meeting-ends_at"' in response.text
+    assert 'id="error_1_id_meeting-kind"' not in response.text
+
+
+@pytest.mark.parametrize("typed", ["16:30", "16h30", "16 h 30", "16.30", "16 giờ 30"])
+def test_hours_are_taken_as_people_write_them(client, alice, record, typed):
+    client.force_login(alice)
+    data = MEETING | {"meeting-ends_at": typed}
+    assert send(client, reverse("meeting-add", args=[record.pk]), data).status_code == 302
+    assert f"{record.meetings.get().ends_at:%H:%M}" == "16:30"
+
+
 def test_it_refuses_a_second_year_end_meeting(client, alice, record, meeting):
     client.force_login(alice)
     response = send(client, reverse("meeting-add", args=[record.pk]), MEETING)

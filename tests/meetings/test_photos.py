@@ -164,13 +164,15 @@ def test_one_photographer_for_all_that_name_nobody(client, three, meeting, url):
     assert [photo.photographer for photo in meeting.photos.all()] == ["Vũ Hải Hà", "Mai Đạt", "Mai Đạt"]
 
 
-def test_the_tick_wants_each_described(client, three, meeting, url):
+@pytest.mark.parametrize("field", ["alternative_text", "caption"])
+def test_the_tick_wants_each_described_be_it_by_its_caption(client, three, meeting, url, field):
     data = filled(client.get(url))
+    assert "3 ảnh chưa có chú thích" in client.get(url).text
     for photo in three:
-        data[f"photo-{photo.pk}-alternative_text"] = "Các đại biểu ngồi trong hội trường"
+        data[f"photo-{photo.pk}-{field}"] = "Các đại biểu ngồi trong hội trường"
     client.post(url, data)
     assert meeting.steps.get(name="photos").complete
-    assert "chưa ghi “" not in client.get(url).text
+    assert "ảnh chưa có chú thích" not in client.get(url).text
 
 
 @pytest.mark.parametrize(
@@ -375,3 +377,18 @@ class TestTooMuchAtOnce:
         response = self.sent(client, reverse("sign-in"), settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         assert response.status_code == 413
         assert "đăng nhập" in response.text
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_it_takes_none_from_the_page_of_another_account(client, alice, bob, meeting, url, media, one_by_one):
+    """On a PC that two people share, nothing that one of them chose is added in the other's name."""
+    client.force_login(bob)
+    page = filled(client.get(url))
+    client.force_login(alice)
+    if one_by_one:
+        response = client.post(reverse("photos-add", args=[meeting.pk]), {"user": page["user"], "image": picture()})
+    else:
+        response = client.post(url, {**page, "images": [picture()], "upload": ""})
+    assert response.status_code == 403
+    assert not meeting.photos.exists()
+    assert files_in(media) == []

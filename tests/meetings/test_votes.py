@@ -104,3 +104,13 @@ def test_it_hides_it_from_outsiders(client, charlie, url):
     client.force_login(charlie)
     assert client.get(url).status_code == 404
     assert client.post(url, MOTION).status_code == 404
+
+
+@pytest.mark.parametrize("button", [{"add": "motions"}, {"restore": "1"}])
+@pytest.mark.parametrize("number", ["", "x", "99999999999999999999"])
+def test_it_goes_on_with_a_motion_that_is_half_typed(client, alice, meeting, url, button, number):
+    client.force_login(alice)
+    response = send(client, url, MOTION | {"motions-0-in_favour": number} | button)
+    assert response.status_code == 200
+    assert filled(response)["motions-0-in_favour"] == number
+    assert errors_in(response) == []

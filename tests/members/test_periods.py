@@ -104,3 +104,8 @@ def test_a_superior_is_a_committee_that_is_not_below(committee, cell1):
     ]:
         row.superior = superior
         refuses_in_words(row, message)
+
+
+@pytest.mark.parametrize(("to", "name"), [(None, "từ 2025"), (datetime.date(2030, 6, 1), "2025–2030")])
+def test_a_term_is_called_by_its_years(to, name):
+    assert str(Term(since=datetime.date(2025, 6, 1), to=to)) == name

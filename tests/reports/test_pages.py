@@ -2,10 +2,12 @@
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from meetings.models import YearRecord
 from members.models import Placement
+from partyreports.reports.life import return_record
 from tests.factories import CellFactory, YearRecordFactory
 from tests.forms import errors_in, refusals_in
 from tests.handing_in import hand_in
@@ -116,6 +118,16 @@ class TestRecord:
         assert meeting.title in page
         assert reverse("people", args=[meeting.pk]) in page
 
+    def test_a_returned_record_leads_to_the_step_it_is_about(self, client, alice, bob, meeting):
+        record = meeting.record
+        step = record.steps.create(name="people", meeting=meeting, version=1, complete=True)
+        record.status = "submitted"
+        record.save()
+        return_record(record=record, by=bob, comment="Ghi rõ ai vắng.", step=step)
+        client.force_login(alice)
+        alert = client.get(reverse("record", args=[record.pk])).text.partition("Ghi rõ ai vắng.")[0][-200:]
+        assert f'href="{reverse("people", args=[meeting.pk])}"' in alert
+
     def test_it_offers_no_forms_when_closed(self, client, alice, meeting):
         meeting.record.status = "accepted"
         meeting.record.save()
@@ -173,8 +185,8 @@ class TestTurn:
         step = record.steps.create(name="targets", version=1, complete=True)
         hand_in(record=record, by=alice)
         client.force_login(bob)
-        page = self.turn(client, record, "return", text="Thiếu kết quả", step=step.pk).content.decode()
-        assert "[Chỉ tiêu] Thiếu kết quả" in page
+        page = self.turn(client, record, "return", text="Thiếu kết quả", step=step.pk)
+        assert "[Chỉ tiêu] Thiếu kết quả" in BeautifulSoup(page.content, "lxml").get_text()
         step.refresh_from_db()
         assert not step.complete
 

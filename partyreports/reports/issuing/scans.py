@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from meetings.pictures import BROKEN, without_depth
 from members.log import log_change
 from partyreports.reports.issuing.access import works_at
 from partyreports.reports.models import Paper, Scan
@@ -112,11 +113,11 @@ def _picture(content):
             if getattr(image, "n_frames", 1) > 1:
                 raise ValidationError(_("This picture has several pages, of which one would be kept. Save it as PDF."))
             # A page is grey or coloured; what is transparent is white paper.
-            image = ImageOps.exif_transpose(image)
+            image = without_depth(ImageOps.exif_transpose(image))
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             sheet = Image.new("RGB", image.size, "white")
             sheet.paste(image, mask=image.convert("RGBA").getchannel("A"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except (Image.DecompressionBombError, *BROKEN) as error:
         raise ValidationError(_("This is neither a PDF nor a picture. Attach a scan as PDF, JPEG or PNG.")) from error
     file = io.BytesIO()
     sheet.save(file, "JPEG", quality=85, optimize=True)

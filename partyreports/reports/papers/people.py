@@ -1,5 +1,7 @@
 """Members and guests as papers introduce them: with the posts they held on the day."""
 
+import re
+
 from meetings.models import Guest
 from members.models import Member, Membership, Office, Organization, Placement
 
@@ -13,6 +15,8 @@ POSTS = {
     "cell_committee": "Chi ủy viên",
 }
 _COMRADE = ("đồng chí ", "ông ", "bà ", "các ")
+_ABBREVIATED = re.compile(r"(?:đ/c|đc)[.:]? +", re.IGNORECASE)
+"""How people write “đồng chí” in a hurry; a paper writes it out."""
 
 
 class People:
@@ -91,7 +95,7 @@ class Cells:
 
 def introduce_guest(guest):
     """Return a guest with post and body; one who came to direct is a comrade."""
-    name = guest.name
+    name = _ABBREVIATED.sub("đồng chí ", guest.name)
     if guest.directs and not name.lower().startswith(_COMRADE):
         name = f"đồng chí {name}"
     return ", ".join(filter(None, [name, guest.capacity, guest.body]))

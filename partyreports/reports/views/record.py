@@ -37,11 +37,13 @@ def record(request, pk):
         "may_edit": shown.may_be_edited_by(request.user),
         "may_submit": may_submit,
         "may_judge": may_judge,
-        **(_checked(shown) if may_submit or may_judge else {}),
+        # Whoever judges it reads the notes here; for an open record the page fetches the counts, which take longest.
+        **(_checked(shown) if may_judge and not shown.is_open else {}),
         "returned": returned,
         "was_returned": last_return is not None,
         "returned_step": label_of(returned.step) if returned and returned.step else "",
-        "returnable": [(state.step.pk, label_of(state.step)) for state in states if state.step],
+        "returned_url": _url_of(returned.step, states) if returned else "",
+        "returnable": [(state.step.pk, label_of(state.step)) for state in states if state.step and may_judge],
         "meetings": [
             {
                 "meeting": meeting,
@@ -62,8 +64,13 @@ def record(request, pk):
     return render(request, "reports/record.html", context)
 
 
+def _url_of(step, states):
+    """Return where a stored step is entered; nothing if none was named."""
+    return next((state.url for state in states if step and state.step == step), "")
+
+
 def _checked(shown):
-    """Return what the cross-checks found, and the warnings with their notes, for those who hand in or judge."""
+    """Return what the cross-checks found, and the warnings with their notes, for those who judge."""
     checked, notes = check_record(shown), notes_of(shown)
     noted = [(judged.finding, notes[judged.key]) for judged in checked.warnings if judged.key in notes]
     return {

@@ -202,12 +202,14 @@ def test_it_hides_it_from_outsiders(client, charlie, tidy):
     assert client.post(url_of(tidy), {"submit": ""}).status_code == 404
 
 
-def test_the_record_counts_what_was_found(client, alice, with_warning, held):
+def test_the_record_fetches_the_counts_of_what_was_found(client, alice, with_warning, held):
     Motion.objects.filter(meeting=held).update(in_favour=3)
     client.force_login(alice)
-    page = page_of(client.get(reverse("record", args=[with_warning.pk]))).get_text(" ", strip=True)
-    assert "1 lỗi phải sửa." in page
-    assert "1 cảnh báo chưa có ghi chú." in page
+    [fetched] = page_of(client.get(reverse("record", args=[with_warning.pk]))).select("[hx-trigger=load]")
+    assert fetched["hx-get"] == url_of(with_warning)
+    [counts] = page_of(client.get(fetched["hx-get"])).select(fetched["hx-select"])
+    assert "1 lỗi phải sửa." in counts.get_text(" ", strip=True)
+    assert "1 cảnh báo chưa có ghi chú." in counts.get_text(" ", strip=True)
 
 
 class TestSubmit:

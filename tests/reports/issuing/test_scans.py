@@ -230,3 +230,28 @@ class TestRemoving:
         remove_scan(scan=scan, by=alice)
         remove_scan(scan=scan, by=alice)
         assert cell1.changes.filter(verb="remove scan").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_it_reads_what_a_scanner_makes_of_sixteen_bits(kind):
+    """Half dark, half light: not a sheet as white as snow, with the signature gone."""
+    dark = Image.new("I", (60, 40), 0x2000)
+    sheet = Image.new("I", (60, 80), 0xE000)
+    sheet.paste(dark, (0, 0))
+    sheet = sheet.convert("I;16")
+    file = io.BytesIO()
+    sheet.save(file, kind)
+    _format, kept = scans.checked(file.getvalue())
+    with Image.open(io.BytesIO(kept)) as image:
+        assert image.getpixel((30, 10))[0] == pytest.approx(0x20, abs=3)
+        assert image.getpixel((30, 70))[0] == pytest.approx(0xE0, abs=3)
+
+
+def test_it_refuses_a_broken_picture_of_any_kind():
+    """A TIFF whose second page says nothing, not even how wide it is."""
+    tiff = picture("TIFF")
+    start = int.from_bytes(tiff[4:8], "little")
+    following = start + 2 + 12 * int.from_bytes(tiff[start : start + 2], "little")
+    broken = tiff[:following] + len(tiff).to_bytes(4, "little") + tiff[following + 4 :] + bytes(6)
+    with pytest.raises(ValidationError):
+        scans.checked(broken)

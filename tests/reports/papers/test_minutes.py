@@ -108,8 +108,9 @@ def test_ratings_stand_in_the_minutes_of_the_review(full_meeting):
     assert "Số phiếu đề nghị mức xếp loại" not in words(minutes(full_meeting))
 
 
-def test_a_guest_s_name_is_not_given_a_title_twice(full_meeting):
-    full_meeting.guests.filter(directs=True).update(name="Đồng chí Trương Hữu Nghĩa")
+@pytest.mark.parametrize("typed", ["Đồng chí", "đồng chí", "Đ/c", "đ/c.", "đc"])
+def test_a_guest_s_name_is_not_given_a_title_twice(full_meeting, typed):
+    full_meeting.guests.filter(directs=True).update(name=f"{typed} Trương Hữu Nghĩa")
     text = words(minutes(full_meeting))
     assert "đồng chí đồng chí" not in text.lower()
     assert "Đồng chí Trương Hữu Nghĩa, Đảng ủy viên" in text
