@@ -124,4 +124,6 @@
 
   document.addEventListener("htmx:afterSettle", () => { if (input()) prepare(); });
   prepare();
+  // Files that were chosen before this was loaded.
+  if (input() && input().files.length) input().dispatchEvent(new Event("change", { bubbles: true }));
 })();

@@ -3,8 +3,11 @@
 Each test has browser contexts of its own. Whatever is waited for is waited for by `expect`; nothing sleeps.
 """
 
+import threading
+
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -34,8 +37,37 @@ def browser():
         browser.close()
 
 
+class Answering:
+    """How many requests the server is at work on."""
+
+    def __init__(self):
+        self.number, self.changed = 0, threading.Condition()
+
+    def count(self, signal, **_more):
+        """Count one more, or one less."""
+        with self.changed:
+            self.number += 1 if signal is request_started else -1
+            self.changed.notify_all()
+
+    def wait_until_idle(self):
+        """Wait until the last answer is given."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.number <= 0, PATIENCE / 1000), "The server is still at work."
+
+
 @pytest.fixture
-def visit(browser, live_server):
+def answering():
+    """The server's work, counted while a test runs."""
+    work = Answering()
+    for signal in (request_started, request_finished):
+        signal.connect(work.count)
+    yield work
+    for signal in (request_started, request_finished):
+        signal.disconnect(work.count)
+
+
+@pytest.fixture
+def visit(browser, live_server, answering):
     """Return a function that opens a browser of its own on the site, signed in as a user if one is given.
 
     Errors on a console, broken rules of the content policy and failed requests fail the test.
@@ -57,7 +89,10 @@ def visit(browser, live_server):
 
     yield visit
     for context in contexts:
+        # A page that is left still sends what it has: that must not come when the next test empties the database.
+        context.set_offline(True)
         context.close()
+    answering.wait_until_idle()
     assert not faults
 
 

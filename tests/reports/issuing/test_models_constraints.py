@@ -9,6 +9,7 @@ from partyreports.reports.models import Paper, Rendering, Scan
 from partyreports.reports.models.paper import digest_of
 from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
 from tests.factories import YearRecordFactory
+from tests.reports.test_year_constraints import BROKEN as OF_YEARS
 
 OF_IMPORTS = {"one_open_import_of_a_workbook", "one_row_of_an_import_per_number"}
 ISSUED_ALREADY = "This paper was issued already."
@@ -74,7 +75,7 @@ def test_it_stands_in_the_database(cast, name):
 
 
 def test_all_are_tested():
-    assert set(BROKEN) | OF_IMPORTS == set(names_of("reports"))
+    assert set(BROKEN) | OF_IMPORTS | set(OF_YEARS) == set(names_of("reports"))
 
 
 def test_a_withdrawn_paper_leaves_its_number(cast, alice, cell1):

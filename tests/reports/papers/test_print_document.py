@@ -36,16 +36,17 @@ def test_it_works(record, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision"}))
+@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision", "sums"}))
 def test_it_prints_every_kind(record, tmp_path, kind):
     file = tmp_path / "paper.html"
     print_document(record.pk, kind, "--output", file)
     assert texts_of_html(file.read_text())
 
 
-def test_it_says_that_nothing_was_decided(record, tmp_path):
-    with pytest.raises(CommandError, match="has no decision"):
-        print_document(record.pk, "decision", "--output", tmp_path / "paper.html")
+@pytest.mark.parametrize("kind", ["decision", "sums"])
+def test_it_says_that_a_record_has_no_such_paper(record, tmp_path, kind):
+    with pytest.raises(CommandError, match=f"has no {kind}"):
+        print_document(record.pk, kind, "--output", tmp_path / "paper.html")
 
 
 def test_the_record_by_code_and_year(record, tmp_path):

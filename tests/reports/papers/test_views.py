@@ -159,7 +159,8 @@ def test_the_page_brings_no_style_or_script_of_its_own(client, alice, paper):
     assert "style=" not in text
 
 
-INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal]
+# Those of a cell: only a committee sums up.
+INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal and kind.name != "sums"]
 
 
 @pytest.mark.parametrize("kind", INTERNAL, ids=lambda kind: kind.name)
@@ -176,7 +177,8 @@ def test_those_alone_who_work_with_the_record_see_its_lists_by_name(
 
 def test_lists_with_names_are_internal_and_without_a_number():
     assert {kind.name for kind in INTERNAL} == {"attendance", "ratings", "commendations", "badges"}
-    assert all(kind.tables and not kind.type_code for kind in [*INTERNAL, DOCUMENTS["targets"]])
+    assert DOCUMENTS["sums"].internal
+    assert all(kind.tables and not kind.type_code for kind in [*INTERNAL, DOCUMENTS["sums"], DOCUMENTS["targets"]])
 
 
 def test_the_record_links_only_what_one_may_open(client, alice, victor, committee, full_meeting):
