@@ -5,7 +5,7 @@ Decisions are dated entries outside the frozen record: they change no word of wh
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from meetings.recording import lock_for_editing, step_of
-from members.access import KEEPERS
+from members.access import refuse_unless_office
 from members.fields import TooLong
 from members.log import log_change, log_changes, values_of
 from members.models import Organization
@@ -181,8 +181,7 @@ def _write(model, rows, fields, new, verb, by):
 
 def _checked(committee, year, by, rows, decision, decided_on, *, needed):
     """Return the cleaned number of the decision, or refuse what is missing."""
-    if committee.is_cell or not by.has_role(committee, *KEEPERS):
-        raise PermissionDenied(gettext("Only the committee's office enters its decisions."))
+    refuse_unless_office(by, committee)
     if len(rows) > MOST_AT_ONCE:
         raise ValidationError(gettext("At most %(most)d at once. Tick fewer.") % {"most": MOST_AT_ONCE})
     decision = _line(decision, LONGEST_NUMBER)

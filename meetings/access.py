@@ -1,10 +1,13 @@
 """The one door to records and meetings: what you may not see is not found, what is closed is refused."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.models import Meeting, Photo, YearRecord
+from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.recording import closed_message
+from members.access import KEEPERS, get_organization
 
 
 def get_record(request, pk, *, editable=False):
@@ -31,6 +34,14 @@ def get_photo(request, pk, *, editable=False):
     photo = get_object_or_404(photos, pk=pk)
     _refuse_unless_editable(photo.meeting.record, request.user, editable)
     return photo
+
+
+def get_committee(request, pk, year):
+    """Return a committee for a page of its office about a year; 404 and 403 as for organisations."""
+    committee = get_organization(request, pk, *KEEPERS)
+    if committee.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return committee
 
 
 def _refuse_unless_editable(record, user, editable):

@@ -10,6 +10,31 @@ KEEPERS = ("staff", "admin")
 """The roles that change members below them; a secretary proposes corrections."""
 
 
+LONGEST_ID = 18
+"""Digits that every database takes for an id."""
+
+
+def id_in(text):
+    """Return the id that was sent as ``text``; 0, which nobody has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else 0
+
+
+def ids_in(texts):
+    """Return the ids among what was sent, each once, in their order."""
+    return list(dict.fromkeys(filter(None, map(id_in, texts))))
+
+
+def is_office_of(user, organization):
+    """Tell whether the user works in a committee's office: its staff, and admins."""
+    return not organization.is_cell and user.has_role(organization, *KEEPERS)
+
+
+def refuse_unless_office(user, organization):
+    """Raise PermissionDenied to those who do not work in a committee's office: what is done for a whole year is its."""
+    if not is_office_of(user, organization):
+        raise PermissionDenied(gettext("Only the committee's office does this. Ask it to."))
+
+
 def get_member(request, pk, *, editable=False):
     """Return the member; 404 unless the user may see them, 403 if they have to be ``editable`` and are not."""
     member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)

@@ -17,10 +17,9 @@ from awards.access import WORKING
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.access import get_record
+from meetings.access import get_committee, get_record
 from meetings.models import YearRecord
-from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
+from members.access import id_in, ids_in
 
 PAGE = 100
 KINDS = {
@@ -35,8 +34,8 @@ STATES = {"open": _("Not decided yet"), "decided": _("Decided"), "": _("All")}
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, pk, year, kind):
     """Decide what was proposed below a committee: ratings, commendations or badges, many at once or one."""
-    committee = get_organization(request, pk, *KEEPERS)
-    if committee.is_cell or kind not in KINDS or not FIRST_YEAR <= year <= LAST_YEAR:
+    committee = get_committee(request, pk, year)
+    if kind not in KINDS:
         raise Http404
     form, status = DecisionForm(request.POST or None), 200
     if request.method == "POST":
@@ -91,8 +90,8 @@ def _filtered(rows, kind, state, cell):
     }.get(kind, ~Q(decided=""))
     if state in ("open", "decided"):
         rows = rows.filter(decided if state == "decided" else ~decided)
-    if cell.isdecimal() and len(cell) < 18:
-        rows = rows.filter(record__organization=int(cell))
+    if cell:
+        rows = rows.filter(record__organization=id_in(cell))
     return rows
 
 
@@ -137,7 +136,7 @@ def _decide(request, committee, year, kind, form):
     """Do what the button asks; return how many were changed, or None with the reason at the form."""
     if not form.is_valid():
         return None
-    ticked = [int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 18]
+    ticked = ids_in(request.POST.getlist("row"))
     common = {"committee": committee, "year": year, "by": request.user}
     dated = {name: form.cleaned_data[name] for name in ("decision", "decided_on", "reason")}
     act = request.POST.get("act", "")
@@ -164,10 +163,9 @@ def _decide(request, committee, year, kind, form):
 
 def _chosen_levels(request, committee, year, kind):
     """Return the levels that were chosen otherwise than they are stored, by the id of the rating."""
+    beginning = "level-"
     sent = {
-        int(name.removeprefix("level-")): level
-        for name, level in request.POST.items()
-        if name.startswith("level-") and name.removeprefix("level-").isdecimal() and len(name) < 24
+        id_in(name.removeprefix(beginning)): level for name, level in request.POST.items() if name.startswith(beginning)
     }
     stored = dict(_rows(committee, year, kind).filter(pk__in=sent).values_list("pk", "decided"))
     if unknown := set(sent) - set(stored):

@@ -2,14 +2,13 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from meetings.models import Section, Target
 from meetings.outline import OUTLINE
 from meetings.recording import begin_record, lock_for_editing
-from members.access import KEEPERS
+from members.access import refuse_unless_office
 from members.log import log_change, values_of
 from members.models import Organization
 from partyreports.reports.models import OutlineEntry, ReportingPeriod
@@ -24,7 +23,7 @@ def begin_period(*, organization, year, due_on, by, cut_off_on=None):
     Raises ValidationError if the committee has set that year already or a date is far from it, and PermissionDenied
     to those who do not work in its office.
     """
-    _refuse_unless_office(organization, by)
+    refuse_unless_office(by, organization)
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     period = ReportingPeriod(
         organization=organization,
@@ -62,7 +61,7 @@ def change_period(*, period, by, form):
 
     Raises PeriodChanged if somebody changed it after it was shown, and PermissionDenied as ``begin_period``.
     """
-    _refuse_unless_office(period.organization, by)
+    refuse_unless_office(by, period.organization)
     period = ReportingPeriod.objects.select_for_update(of=["self"]).select_related("organization").get(pk=period.pk)
     before = _content(period)
     period.advance(version=form.shown_version())
@@ -72,11 +71,6 @@ def change_period(*, period, by, form):
     form.save()
     _log(form.period, gettext_noop("change reporting period"), by, before)
     return form.period
-
-
-def _refuse_unless_office(organization, by):
-    if organization.is_cell or not by.has_role(organization, *KEEPERS):
-        raise PermissionDenied(gettext("Only the committee's office sets what is reported to it."))
 
 
 def _content(period):

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Min, Q
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from meetings.models import Step, YearRecord
-from members.access import KEEPERS
+from members.access import refuse_unless_office
 from members.log import log_change
 from members.models import Change, Organization, Role, User
 from partyreports.reports import life
@@ -176,8 +176,7 @@ def remind(*, committee, year, by, organizations=None):
     Each is reminded once a day at most; the message stands on their front page, and goes by e-mail where an address
     is known. Returns the organisations reminded. Raises PermissionDenied to those who do not work in the office.
     """
-    if committee.is_cell or not by.has_role(committee, *KEEPERS):
-        raise PermissionDenied(gettext("Only the committee's office reminds those below."))
+    refuse_unless_office(by, committee)
     today = timezone.localdate()
     entries = season_of(committee, year).entries
     wanted = [

@@ -4,14 +4,14 @@ import hashlib
 import logging
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django_tasks import task
 
 from meetings.models import YearRecord
-from members.access import KEEPERS
+from members.access import refuse_unless_office
 from members.models import Placement
 from partyreports.reports.books.binding import bind
 from partyreports.reports.figures.sums import places_below
@@ -52,8 +52,7 @@ def begin(*, committee, year, by, organizations=None):
     Raises PermissionDenied to those who do not work in the committee's office, and ValidationError if nothing was
     issued.
     """
-    if committee.is_cell or not by.has_role(committee, *KEEPERS):
-        raise PermissionDenied(gettext("Only the committee's office makes its book."))
+    refuse_unless_office(by, committee)
     papers = papers_for(committee, year, organizations)
     if not papers:
         raise ValidationError(gettext("No report of that year was issued yet, so there is nothing to bind."))

@@ -8,8 +8,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
+from meetings.access import get_committee
+from members.access import ids_in
 from partyreports.reports.books.making import begin, papers_for, take_up
 from partyreports.reports.models import Book
 from partyreports.reports.season import season_of
@@ -20,11 +20,9 @@ SHOWN = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def books(request, pk, year):
     """Show the books that were made, and have one made of all issued reports, or of those ticked."""
-    committee = get_organization(request, pk, *KEEPERS)
-    if committee.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
+    committee = get_committee(request, pk, year)
     if request.method == "POST":
-        ticked = {int(one) for one in request.POST.getlist("organization") if one.isdecimal() and len(one) < 18}
+        ticked = ids_in(request.POST.getlist("organization"))
         try:
             book = begin(
                 committee=committee,

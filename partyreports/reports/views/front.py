@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from meetings.rules import year_to_sum_up
-from members.access import KEEPERS, get_organization
+from members.access import KEEPERS, get_organization, id_in, is_office_of
 from members.models import Member, Organization, Proposal
 from members.sheets import Column, Sheet, download
 from members.views.reorganizing import verbs_for
@@ -57,7 +57,7 @@ def records_xlsx(request):
     """Hand out the records of an organisation, or those of the organisations below, as a workbook: all of the list."""
     wanted = request.GET.get("organization", "")
     if wanted:
-        shown = get_organization(request, int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0)
+        shown = get_organization(request, id_in(wanted))
         records = YearRecord.objects.visible_to(request.user).filter(organization=shown).select_related("organization")
     else:
         own = Organization.objects.filter(roles__user=request.user)
@@ -80,7 +80,7 @@ def _work_at(organization, records, year, user):
         "records": [record for record in own if record.is_open or record.year == year],
         "may_begin": may_enter and not any(record.year == year for record in own),
         "may_enter": may_enter,
-        "is_office": not organization.is_cell and user.has_role(organization, *KEEPERS),
+        "is_office": is_office_of(user, organization),
         **_asked_of(organization, own, year),
     }
 

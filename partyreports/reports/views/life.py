@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from meetings.access import get_record
+from members.access import id_in
 from partyreports.reports import life
 
 DONE = {
@@ -34,8 +35,8 @@ def turn(request, pk, verb):
 def _turn(record, verb, request):
     by, text = request.user, request.POST.get("text", "")
     if verb == "return":
-        chosen = request.POST.get("step", "")
-        step = get_object_or_404(record.steps, pk=chosen) if chosen.isdecimal() and len(chosen) < 18 else None
+        chosen = id_in(request.POST.get("step", ""))
+        step = get_object_or_404(record.steps, pk=chosen) if chosen else None
         life.return_record(record=record, by=by, comment=text, step=step)
     elif verb == "accept":
         life.accept(record=record, by=by)

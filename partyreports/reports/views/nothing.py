@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from meetings.access import get_record
 from meetings.nothing import close_empty_step
+from members.access import id_in
 from partyreports.reports.nothing import FORMS
 from partyreports.reports.steps import STEPS
 
@@ -22,8 +23,7 @@ def record_nothing(request, pk, step):
         raise Http404
     meeting = None
     if kind.per_meeting:
-        sent = request.POST.get("meeting", "")
-        meeting = get_object_or_404(shown.meetings, pk=sent if sent.isdecimal() and len(sent) < 18 else 0)
+        meeting = get_object_or_404(shown.meetings, pk=id_in(request.POST.get("meeting", "")))
     try:
         close_empty_step(record=shown, name=step, by=request.user, form_class=FORMS[step], meeting=meeting)
     except ValidationError as refused:

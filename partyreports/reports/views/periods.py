@@ -2,15 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.access import get_record
+from meetings.access import get_committee, get_record
 from meetings.forms.step import with_more_rows
-from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
 from partyreports.reports.forms import BeginPeriodForm, PeriodForm
 from partyreports.reports.models import PeriodChanged, ReportingPeriod
 from partyreports.reports.periods import begin_period, change_period, follow_outline
@@ -19,9 +16,7 @@ from partyreports.reports.periods import begin_period, change_period, follow_out
 @require_http_methods(["GET", "HEAD", "POST"])
 def period(request, pk, year):
     """Set due date, day of counting and outline of a committee's year."""
-    organization = get_organization(request, pk, *KEEPERS)
-    if organization.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
+    organization = get_committee(request, pk, year)
     found = ReportingPeriod.objects.filter(organization=organization, year=year).first()
     if found is None:
         return _begin(request, organization, year)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import get_record
 from meetings.turnout import turnout_of
+from members.access import id_in
 from partyreports.reports import life
 from partyreports.reports.checks import check_record
 from partyreports.reports.checks.notes import notes_of
@@ -85,8 +86,7 @@ def _checked(shown):
 def record_next(request, pk, step):
     """Go on to the step after this one."""
     shown = get_record(request, pk)
-    meeting = request.GET.get("meeting", "")
-    return redirect(next_url(shown, step, int(meeting) if meeting.isdecimal() and len(meeting) < 18 else None))
+    return redirect(next_url(shown, step, id_in(request.GET.get("meeting", "")) or None))
 
 
 @require_safe

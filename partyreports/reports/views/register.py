@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
-from members.access import get_organization
+from members.access import get_organization, id_in
 from members.sheets import Column, Sheet, download
 from partyreports.reports.issuing.access import may_issue
 from partyreports.reports.issuing.register import label_of, register, state_of
@@ -60,6 +60,5 @@ def organization_papers_xlsx(request, pk):
 
 def _chosen(request, organization):
     """Return the term and the type that were asked for; what does not exist is left out."""
-    wanted = request.GET.get("term", "")
-    term = organization.terms.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+    term = organization.terms.filter(pk=id_in(request.GET.get("term", ""))).first()
     return term, request.GET.get("type", "")[:10]

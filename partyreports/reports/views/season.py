@@ -8,9 +8,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from meetings.access import get_committee
 from meetings.models import YearRecord
-from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
+from members.access import ids_in
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
 
 STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
@@ -19,7 +19,7 @@ STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", 
 @require_http_methods(["GET", "HEAD"])
 def season(request, pk, year):
     """Show who below has handed in, who not yet, and who is late."""
-    committee = _committee(request, pk, year)
+    committee = get_committee(request, pk, year)
     shown = season_of(committee, year)
     state, whole = request.GET.get("state", ""), "whole" in request.GET
     entries = [entry for entry in shown.entries if _is_wanted(entry, state, whole)]
@@ -45,18 +45,11 @@ def _is_wanted(entry, state, whole):
     return not state or (entry.is_late if state == "late" else entry.state == state)
 
 
-def _committee(request, pk, year):
-    committee = get_organization(request, pk, *KEEPERS)
-    if committee.is_cell or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    return committee
-
-
 @require_POST
 def season_act(request, pk, year, verb):
     """Remind, accept or return those that were ticked; "late" reminds all late ones."""
-    committee = _committee(request, pk, year)
-    ticked = {int(value) for value in request.POST.getlist("organization") if value.isdecimal() and len(value) < 18}
+    committee = get_committee(request, pk, year)
+    ticked = set(ids_in(request.POST.getlist("organization")))
     if verb == "late":
         _say_reminded(request, remind(committee=committee, year=year, by=request.user))
     elif not ticked:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from awards.models import Rating
+from meetings.access import get_committee
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization
 from members.models import Member
@@ -19,19 +20,10 @@ from partyreports.reports.models import Figures
 from partyreports.reports.season import season_of
 
 
-def _committee(request, pk, year):
-    committee = get_organization(request, pk, *KEEPERS)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    return committee
-
-
 @require_safe
 def sums(request, pk, year):
     """Show the sums of a committee's year by branch, with charts, and with the years before."""
-    committee = _committee(request, pk, year)
-    if committee.is_cell:
-        raise Http404
+    committee = get_committee(request, pk, year)
     whole = "whole" in request.GET
     rolled = roll_up(committee, year, whole=whole)
     years = trend(committee, year)
@@ -134,7 +126,7 @@ def _charts(rolled, years, season):
 @require_safe
 def sums_open(request, pk, year, figure):
     """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines."""
-    organization = _committee(request, pk, year)
+    organization = get_organization(request, pk, *KEEPERS)
     column = next(
         (
             (table, column)
@@ -144,7 +136,7 @@ def sums_open(request, pk, year, figure):
         ),
         None,
     )
-    if column is None:
+    if column is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     table, column = column
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
