@@ -1,5 +1,7 @@
 """Loading the demo: all of it or nothing, and once."""
 
+import datetime
+
 from django.db import transaction
 
 from members.demo_accounts import DEMO_PASSWORDS
@@ -9,6 +11,7 @@ from partyreports.reports.demo.content import LAST, YEARS
 from partyreports.reports.demo.issued import issue_papers
 from partyreports.reports.demo.people import CODES, build_people
 from partyreports.reports.demo.records import DRAFT, build_cell_year, build_committee_year
+from partyreports.reports.periods import begin_period
 
 
 class InTheWay(Exception):
@@ -44,6 +47,8 @@ def _build_records(world, say):
         if year >= LAST - 1:
             issue_papers(world, year, secretary_of=DRAFT)
         say(f"records of {year}")
+    for year, due_on in ((LAST, datetime.date(LAST + 1, 1, 31)), (LAST + 1, datetime.date(LAST + 1, 12, 25))):
+        begin_period(organization=world.committee, year=year, due_on=due_on, by=world.users["staff"])
 
 
 def _refuse_what_is_in_the_way():

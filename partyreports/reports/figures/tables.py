@@ -66,7 +66,7 @@ REPORTED = Table(
     _("Records handed in"),
     (
         Count("cells", _("Cells"), lambda sums: sums.cells, opens=False),
-        Count("handed_in", _("Handed in"), lambda sums: sums.reported, opens=False),
+        Count("handed_in", pgettext_lazy("records", "Handed in"), lambda sums: sums.reported, opens=False),
         Count("in_progress", _("In progress"), lambda sums: sums.in_progress, opens=False),
         Count("missing", _("Not begun"), lambda sums: sums.missing, opens=False),
         Share("handed_in_share", _("Handed in, %"), "handed_in", "cells"),

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from awards.models import Rating
@@ -114,7 +114,7 @@ def _charts(rolled, years, season):
                 % {"number": points[-1][1], "all": len(season.entries), "day": f"{points[-1][0]:%d/%m/%Y}"},
                 xs=[f"{day:%d/%m}" for day, _number in points],
                 series=[
-                    (gettext("Handed in"), [number for _day, number in points]),
+                    (pgettext("records", "Handed in"), [number for _day, number in points]),
                     (gettext("All organisations"), [len(season.entries)] * len(points)),
                 ],
             )

@@ -57,17 +57,18 @@ def _notes(rolled):
 def _tables(figures, rolled):
     """Yield a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
     total = figures.row(rolled.total)
+    counted = {column.key for column, value in total if value or figures is REPORTED}
     told = [
         index
         for index, (column, value) in enumerate(total)
-        if value or figures is REPORTED or (isinstance(column, Share) and value is not None)
+        if (column.part in counted and value is not None if isinstance(column, Share) else column.key in counted)
     ]
     parts = [told[start : start + MOST_COLUMNS] for start in range(0, len(told), MOST_COLUMNS)]
     for number, part in enumerate(parts):
         caption = str(figures.title) if number == 0 else f"{figures.title} (tiếp theo)"
-        name, *widths = _widths(len(part))
+        place, name, *widths = _widths(len(part))
         columns = [
-            Column("TT", 4, "center"),
+            Column("TT", place, "center"),
             Column("Tổ chức đảng", name),
             *(Column(str(total[index][0].label), width, "center") for index, width in zip(part, widths, strict=True)),
         ]
@@ -93,13 +94,14 @@ def _text(column, value):
 
 
 def _widths(count):
-    """Return widths for the names and for ``count`` figures that fill the sheet beside the numbers."""
-    wanted = max(20, 96 - 10 * count)
-    for name, width in itertools.product(sorted(WIDTHS[6:], key=lambda each: abs(each - wanted)), reversed(WIDTHS)):
+    """Return widths for the places, the names and ``count`` figures, which fill the sheet: the fewer, the wider."""
+    wanted = max(20, 66 - 6 * count)
+    names = sorted(WIDTHS[6:], key=lambda each: abs(each - wanted))
+    for name, place, width in itertools.product(names, WIDTHS[:2], reversed(WIDTHS)):
         wider = next((each for each in WIDTHS if each > width), width)
         for wide in range(count + 1):
-            if name + wide * wider + (count - wide) * width == 96:
-                return [name, *[wider] * wide, *[width] * (count - wide)]
+            if place + name + wide * wider + (count - wide) * width == 100:
+                return [place, name, *[wider] * wide, *[width] * (count - wide)]
     raise ValueError(f"No widths fill a sheet with {count} figures.")
 
 
