@@ -193,3 +193,20 @@ def test_its_queries_do_not_grow(clock, client, bob, committee, period):
     few = count()
     grow(6)
     assert count() == few <= 14
+
+
+def test_the_front_page_tells_what_waits(clock, client, bob, alice, committee, record):
+    client.force_login(bob)
+    assert "chờ duyệt" not in client.get(reverse("front")).content.decode()
+    hand_in(record=record, by=alice)
+    shown = client.get(reverse("front")).content.decode()
+    assert "1 hồ sơ năm 2023 chờ duyệt" in shown
+    assert f"{reverse('season', args=[committee.pk, 2023])}?state=submitted" in shown
+    # A season later the year still waits; once all is accepted, it is no longer in the way.
+    clock.move_to(D(2024, 11, 1))
+    client.force_login(bob)
+    assert "1 hồ sơ năm 2023 chờ duyệt" in client.get(reverse("front")).content.decode()
+    life.accept(record=record, by=bob)
+    shown = client.get(reverse("front")).content.decode()
+    assert reverse("season", args=[committee.pk, 2023]) not in shown
+    assert reverse("season", args=[committee.pk, 2024]) in shown

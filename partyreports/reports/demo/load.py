@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.demo_accounts import DEMO_PASSWORDS
 from members.models import Organization, User
@@ -47,8 +48,13 @@ def _build_records(world, say):
         if year >= LAST - 1:
             issue_papers(world, year, secretary_of=DRAFT)
         say(f"records of {year}")
-    for year, due_on in ((LAST, datetime.date(LAST + 1, 1, 31)), (LAST + 1, datetime.date(LAST + 1, 12, 25))):
+    for year, due_on in ((LAST, _in_a_week(LAST)), (LAST + 1, datetime.date(LAST + 1, 12, 25))):
         begin_period(organization=world.committee, year=year, due_on=due_on, by=world.users["staff"])
+
+
+def _in_a_week(year):
+    """Return a due date that is to come, whenever the demo is loaded: all of it is handed in on the day of loading."""
+    return min(timezone.localdate() + datetime.timedelta(days=7), datetime.date(year + 1, 12, 31))
 
 
 def _refuse_what_is_in_the_way():

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -39,11 +40,31 @@ def front(request):
     context = {
         "year": year,
         "mine": [_work_at(organization, of_own, year, request.user) for organization in own],
+        "seasons": _seasons([one for one in own if is_office_of(request.user, one)], of_own, year),
         "earlier": [record for record in of_own if not record.is_open and record.year != year][:RECORDS_SHOWN],
         "below": below[:RECORDS_SHOWN],
         "proposals": Proposal.objects.waiting_for(request.user).count(),
     }
     return render(request, "reports/front.html", context)
+
+
+def _seasons(offices, of_own, year):
+    """Return for each committee the years it has to see to, and how many records wait there to be accepted.
+
+    The last year stays until the records directly below and the committee's own are closed.
+    """
+    rows = YearRecord.objects.filter(superior__in=offices, year__in=(year - 1, year)).order_by()
+    counted = {}
+    for superior, of_year, status, number in rows.values_list("superior", "year", "status").annotate(Count("pk")):
+        counted.setdefault((superior, of_year), {})[status] = number
+    unfinished = {(record.organization_id, record.year) for record in of_own if record.is_open}
+    unfinished |= {key for key, states in counted.items() if set(states) - {YearRecord.Status.ACCEPTED}}
+    return [
+        (committee, each, counted.get((committee.pk, each), {}).get(YearRecord.Status.SUBMITTED, 0))
+        for committee in offices
+        for each in (year - 1, year)
+        if each == year or (committee.pk, each) in unfinished
+    ]
 
 
 def _records_below(user, own, year):
@@ -80,7 +101,6 @@ def _work_at(organization, records, year, user):
         "records": [record for record in own if record.is_open or record.year == year],
         "may_begin": may_enter and not any(record.year == year for record in own),
         "may_enter": may_enter,
-        "is_office": is_office_of(user, organization),
         **_asked_of(organization, own, year),
     }
 
