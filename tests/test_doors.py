@@ -67,7 +67,8 @@ DOORS = {
     ),
     # A committee's year: for its office.
     **dict.fromkeys(
-        ["season", "period", "sums", "sums-open", "decide", "books"], row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200)
+        ["season", "period", "sums", "sums-file", "sums-open", "decide", "books"],
+        row(SIGN_IN, 404, 404, 404, 403, 200, 200, 200),
     ),
     **dict.fromkeys(["book", "book-file"], row(SIGN_IN, 404, 404, 404, 404, 200, 200, 200)),
     **dict.fromkeys(["season-act", "follow-outline"], row(SIGN_IN, 405, 405, 405, 405, 405, 405, 405)),
@@ -348,6 +349,7 @@ def url_of(name, meeting, rows):
     special |= {page: [record.superior_id, record.year] for page in ["season", "period", "sums", "books"]}
     special |= {page: [rows["book"]] for page in ["book", "book-file"]}
     special["decide"] = [record.superior_id, record.year, "members"]
+    special["sums-file"] = [record.superior_id, record.year, "docx"]
     special["sums-open"] = [record.superior_id, record.year, "members"]
     special["season-act"] = [record.superior_id, record.year, "remind"]
     special |= {page: [record.organization_id] for page in ["organization-papers", "organization-papers-xlsx"]}

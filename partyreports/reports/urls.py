@@ -28,6 +28,7 @@ urlpatterns = [
     path("books/<int:pk>.pdf", books.book_file, name="book-file"),
     path("organizations/<int:pk>/years/<int:year>/period/", periods.period, name="period"),
     path("organizations/<int:pk>/years/<int:year>/sums/", sums.sums, name="sums"),
+    path("organizations/<int:pk>/years/<int:year>/sums.<slug:ending>", sums.sums_file, name="sums-file"),
     path("organizations/<int:pk>/years/<int:year>/sums/<slug:figure>/", sums.sums_open, name="sums-open"),
     path("organizations/<int:pk>/years/<int:year>/<slug:verb>/", season.season_act, name="season-act"),
     path("records/<int:pk>/corrections/", record.corrected, name="corrections"),

@@ -14,6 +14,7 @@ from partyreports.reports import charts
 from partyreports.reports.figures.tables import FIXED, Count
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.handing_in import hand_in
+from tests.reports.papers.reading import tables_of_xlsx
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,34 @@ def test_its_queries_do_not_grow(as_bob, bob, committee):
     grow(4)
     assert [count(*door) for door in doors] == few
     assert max(few) <= 60
+
+
+def test_the_files_need_no_record_of_the_committee(as_bob, committee, handed_in):
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    links = [link["href"] for link in page.select("a") if "/sums." in link["href"]]
+    assert links == [reverse("sums-file", args=[committee.pk, 2023, ending]) for ending in ("pdf", "docx", "xlsx")]
+    assert not committee.year_records.exists()
+    file = as_bob.get(links[-1])
+    assert file.status_code == 200
+    people = next(rows for rows in tables_of_xlsx(file.content) if rows[-1][:3] == ["", "Cộng", "03"])
+    assert people[0][:3] == ["1", "Chi bộ 1", "03"]
+    # With a record, as with none: it is a matter of the year.
+    record = YearRecordFactory(organization=committee, year=2023)
+    assert tables_of_xlsx(as_bob.get(links[-1]).content) == tables_of_xlsx(file.content)
+    assert record.meetings.count() == 0
+    assert as_bob.get(reverse("sums-file", args=[committee.pk, 2023, "exe"])).status_code == 404
+
+
+def test_the_file_of_the_whole_tree_sums_each_cell_once(as_bob, committee, handed_in):
+    inner = CommitteeFactory(
+        name="Đảng bộ Xưởng", short_name="Đảng bộ Xưởng", code="VL3", placed={"superior": committee}
+    )
+    CellFactory(name="Chi bộ Lò", short_name="Chi bộ Lò", code="VL31", placed={"superior": inner})
+    query = "?whole=1"
+    page = soup(as_bob, "sums", committee.pk, 2023, query=query)
+    assert next(link["href"] for link in page.select("a") if "/sums." in link["href"]).endswith(f".pdf{query}")
+    file = as_bob.get(reverse("sums-file", args=[committee.pk, 2023, "xlsx"]) + query).content
+    reported, *_others = tables_of_xlsx(file)
+    assert [row[:3] for row in reported] == [
+        ["1", "Chi bộ 1", "01"], ["2", "Đảng bộ Xưởng", "01"], ["", "Chi bộ Lò", "01"], ["", "Cộng", "02"],
+    ]  # fmt: skip

@@ -14,7 +14,9 @@ HANDED_IN = (YearRecord.Status.SUBMITTED, YearRecord.Status.ACCEPTED)
 
 
 def year_end_of(record):
-    """Return the record's year-end meeting, or None before there is one."""
+    """Return the record's year-end meeting, or None before there is one; of a record not begun there is none."""
+    if record.pk is None:
+        return None
     return record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
 
 

@@ -28,6 +28,8 @@ _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 # Digits that count nothing: a card's number is a name.
 _NAMES = re.compile(r"số thẻ|điện thoại", re.IGNORECASE)
 LONGEST_UNGROUPED = 7
+# What one SUM of Excel takes.
+MOST_RANGES = 255
 
 
 def tables_of(content):
@@ -61,6 +63,17 @@ def _number(row, index, column):
     """Return the whole number in a cell of a row, or None."""
     value = value_of(row.cells[index], column)
     return value.number if isinstance(value, Figure) and isinstance(value.number, int) else None
+
+
+def _ranges(letter, lines):
+    """Return the cells of a column in some lines as ranges: ``["C5:C7", "C9"]``."""
+    runs = []
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return [f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}" for first, last in runs]
 
 
 def _day(match):
@@ -173,14 +186,15 @@ class PaperSheet:
         So whoever mends a figure in Excel has the right sum; rows of parts (trong đó) are in their whole already.
         """
         formulas = {}
+        plain = [place for place, row in enumerate(self.table.rows[:number]) if row.kind == "plain"]
         for index, column in enumerate(self.table.columns):
             whole = _number(self.table.rows[number], index, column)
-            above = [_number(row, index, column) for row in self.table.rows[:number] if row.kind == "plain"]
-            if whole is None or not above or number != len(above):
+            above = [_number(self.table.rows[place], index, column) for place in plain]
+            if whole is None or not any(part is not None for part in above):
                 continue
-            if any(part is not None for part in above) and sum(part or 0 for part in above) == whole:
-                letter = get_column_letter(index + 1)
-                formulas[index] = f"=SUM({letter}{first}:{letter}{first + number - 1})"
+            ranges = _ranges(get_column_letter(index + 1), [first + place for place in plain])
+            if sum(part or 0 for part in above) == whole and len(ranges) <= MOST_RANGES:
+                formulas[index] = f"=SUM({','.join(ranges)})"
         return formulas
 
     @staticmethod

@@ -61,13 +61,21 @@ def _page(request, subject, instance, name, *, back):
     return HttpResponse(paper_page(content, back=reverse("record", args=[back.pk]), files=files, request=request))
 
 
-@cache_control(private=True, no_cache=True)
 def _file(request, subject, instance, name, ending):
+    kind, content = _content(request, subject, instance, name)
+    context = {"page": kind.url(instance), "word": kind.file_url(instance, "docx"), "paper": kind.label}
+    return file_answer(request, content, ending, context)
+
+
+@cache_control(private=True, no_cache=True)
+def file_answer(request, content, ending, context):
+    """Return a paper as a file, or a page that says why not: ``context`` has its name and where it is to be read.
+
+    Raises Http404 where there is no such format.
+    """
     if ending not in formats.FILES:
         raise Http404
-    kind, content = _content(request, subject, instance, name)
     format_ = formats.FORMATS[ending]
-    context = {"page": kind.url(instance), "word": kind.file_url(instance, "docx"), "paper": kind.label}
     if not format_.takes(content):
         return render(request, "papers/paper_without_tables.html", context, status=404)
     try:

@@ -2,12 +2,14 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from awards.models import Rating
 from meetings.access import get_committee
+from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization
 from members.models import Member
@@ -17,7 +19,12 @@ from partyreports.reports.figures.sums import CLOSED, roll_up
 from partyreports.reports.figures.tables import FIXED, Count, Share, tables_of
 from partyreports.reports.figures.trend import progress, trend
 from partyreports.reports.models import Figures
+from partyreports.reports.papers.documents import DOCUMENTS
+from partyreports.reports.papers.lists.sums import sums as sums_paper
+from partyreports.reports.papers.typeface import printable
+from partyreports.reports.rendering.formats import FILES, FORMATS
 from partyreports.reports.season import season_of
+from partyreports.reports.views.papers import file_answer
 
 
 @require_safe
@@ -36,6 +43,7 @@ def sums(request, pk, year):
         "charts": _charts(rolled, years, season_of(committee, year)),
         "trend": [(each, _shown_row(FIXED[1], total)) for each, total in years],
         "trend_columns": FIXED[1].columns,
+        "files": [(FORMATS[name].label, reverse("sums-file", args=[pk, year, name])) for name in FILES],
     }
     return render(request, "reports/sums.html", context)
 
@@ -121,6 +129,24 @@ def _charts(rolled, years, season):
         )
     # Each text in them was written as text by the drawing, which escapes it.
     return [mark_safe(chart) for chart in drawn]
+
+
+@require_safe
+def sums_file(request, pk, year, ending):
+    """Return the sums as a file, whether the committee's own record of the year is begun or not."""
+    committee = get_committee(request, pk, year)
+    whole = "whole" in request.GET
+    record = YearRecord.objects.filter(organization=committee, year=year).first()
+    if record is None:
+        placement = committee.placement_on(YearRecord(year=year).last_day)
+        record = YearRecord(organization=committee, year=year, superior=placement and placement.superior)
+    query = f"?{request.GET.urlencode()}" if whole else ""
+    context = {
+        "page": reverse("sums", args=[pk, year]) + query,
+        "word": reverse("sums-file", args=[pk, year, "docx"]) + query,
+        "paper": DOCUMENTS["sums"].label,
+    }
+    return file_answer(request, printable(sums_paper(record, whole=whole)), ending, context)
 
 
 @require_safe

@@ -112,8 +112,8 @@ def tables_of_xlsx(file):
     sheets = list(load_workbook(io.BytesIO(file)))
     for sheet in sheets:
         for cell in [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]:
-            of = re.fullmatch(r"=SUM\((\w+:\w+)\)", cell.value)[1]
-            numbers = [each.value for row in sheet[of] for each in row]
+            ranges = re.fullmatch(r"=SUM\(([A-Z0-9:,]+)\)", cell.value)[1].split(",")
+            numbers = [each.value for of in ranges for row in sheet[of if ":" in of else f"{of}:{of}"] for each in row]
             cell.value = sum(number for number in numbers if isinstance(number, int))
     return [
         [[shown(cell) for cell in row] for row in sheet.iter_rows(min_row=int(sheet.freeze_panes[1:]))]

@@ -124,9 +124,9 @@ def test_it_is_shown_as_the_paper_writes_it(text):
 
 
 def totals(*rows, total):
-    """Return what stands in the last row of a table with these figures."""
+    """Return what stands in the last row of a table with these figures; of three, the last is the kind of its row."""
     columns = (Column("Chi bộ", 50), Column("Đảng viên", 50))
-    table = Table("Bảng", columns, (*(Row(row) for row in rows), Row(total, "total")))
+    table = Table("Bảng", columns, (*(Row(row[:2], *row[2:]) for row in rows), Row(total, "total")))
     page = opened(dataclasses.replace(sample_paper(), blocks=(table,))).active
     return [cell.value for cell in list(page.rows)[-1]]
 
@@ -136,6 +136,18 @@ def test_a_total_is_a_sum_of_what_stands_above_it():
         "Cộng",
         "=SUM(B5:B7)",
     ]
+
+
+def test_a_total_leaves_out_the_parts_of_what_it_sums():
+    rows = ("Đảng bộ 1", "05"), ("Chi bộ 1", "02", "sub"), ("Chi bộ 2", "03", "sub"), ("Chi bộ 3", "04")
+    assert totals(*rows, total=("Cộng", "09"))[1] == "=SUM(B5,B8)"
+    assert totals(*rows[1:3], total=("Cộng", "05"))[1] == 5
+
+
+def test_a_total_of_more_ranges_than_excel_takes_is_a_number():
+    rows = [row for number in range(256) for row in ((f"Đảng bộ {number}", "01"), ("Chi bộ", "01", "sub"))]
+    assert totals(*rows, total=("Cộng", "256"))[1] == 256
+    assert totals(*rows[2:], total=("Cộng", "255"))[1].startswith("=SUM(B5,B7,")
 
 
 @pytest.mark.parametrize("total", ["1.204", "", "12,5 %", "=1+1"])

@@ -10,7 +10,7 @@ from partyreports.reports.figures.trend import trend
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import WIDTHS, Column, Paragraph, Row, Table
 from partyreports.reports.papers.letterhead import Letterhead
-from partyreports.reports.papers.lists.sheet import list_paper, table
+from partyreports.reports.papers.lists.sheet import list_paper
 from partyreports.reports.papers.rows import paper_day, year_end_of
 
 MOST_COLUMNS = 12
@@ -22,12 +22,15 @@ def is_of_committee(record):
     return not record.organization.is_cell
 
 
-def sums(record, issue=None):
-    """Return the sums of a committee's year as a paper, over the cells that handed in; None for a cell's record."""
+def sums(record, issue=None, *, whole=False):
+    """Return the sums of a committee's year as a paper, over the cells that handed in; None for a cell's record.
+
+    A row for each organisation directly below, or with ``whole`` for each below.
+    """
     if not is_of_committee(record):
         return None
     letterhead = Letterhead(record, paper_day(record, year_end_of(record)), issue)
-    rolled = roll_up(record.organization, record.year)
+    rolled = roll_up(record.organization, record.year, whole=whole)
     with translation.override("vi"):
         blocks = [Paragraph(text) for text in _notes(rolled)]
         for figures in tables_of(rolled):
@@ -72,11 +75,17 @@ def _tables(figures, rolled):
             Column("Tổ chức đảng", name),
             *(Column(str(total[index][0].label), width, "center") for index, width in zip(part, widths, strict=True)),
         ]
-        rows = [
-            (branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=branch.sums.reported))
-            for branch in rolled.branches
-        ]
-        yield table(caption, columns, rows, total=("Cộng", *_cells(total, part, handed_in=True)))
+        yield Table(caption, tuple(columns), tuple(_rows(figures, part, rolled)))
+
+
+def _rows(figures, part, rolled):
+    """Yield a row for each branch, and the sum: what stands further below (trong đó) has no number of its own."""
+    numbers = itertools.count(1)
+    for branch in rolled.branches:
+        cells = branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=branch.sums.reported)
+        yield Row((str(next(numbers)), *cells)) if branch.level == 1 else Row(("", *cells), "sub")
+    if rolled.branches:
+        yield Row(("", "Cộng", *_cells(figures.row(rolled.total), part, handed_in=True)), "total")
 
 
 def _cells(row, part, *, handed_in):
