@@ -45,6 +45,7 @@ class YearRecord(models.Model):
         ACCEPTED = "accepted", _("Accepted")
 
     OPEN = (Status.DRAFT, Status.RETURNED)
+    CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="year_records", verbose_name=_("organisation")

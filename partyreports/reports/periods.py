@@ -11,6 +11,7 @@ from meetings.recording import begin_record, lock_for_editing
 from members.access import refuse_unless_office
 from members.log import log_change, values_of
 from members.models import Organization
+from partyreports.reports.figures.counting import keep_figures_on
 from partyreports.reports.models import OutlineEntry, ReportingPeriod
 
 Kind = OutlineEntry.Kind
@@ -19,6 +20,8 @@ Kind = OutlineEntry.Kind
 @transaction.atomic
 def begin_period(*, organization, year, due_on, by, cut_off_on=None):
     """Set a year for a committee, with the outline of its year before, else the usual chapters; return the period.
+
+    Figures counted on another day than this period's are counted anew.
 
     Raises ValidationError if the committee has set that year already or a date is far from it, and PermissionDenied
     to those who do not work in its office.
@@ -37,6 +40,7 @@ def begin_period(*, organization, year, due_on, by, cut_off_on=None):
         period.note = last.note
     period.save(force_insert=True)
     OutlineEntry.objects.bulk_create(_entries_like(last, period) if last else _usual_entries(period))
+    keep_figures_on(organization, year, period.cut_off_on)
     _log(period, gettext_noop("begin reporting period"), by, None)
     return period
 
@@ -59,6 +63,8 @@ def _usual_entries(period):
 def change_period(*, period, by, form):
     """Save the period's form with its outline if it is valid; return the period, or None if the form has errors.
 
+    With another day of counting, the figures of what was handed in already are counted anew: sums are of one day.
+
     Raises PeriodChanged if somebody changed it after it was shown, and PermissionDenied as ``begin_period``.
     """
     refuse_unless_office(by, period.organization)
@@ -69,6 +75,7 @@ def change_period(*, period, by, form):
         transaction.set_rollback(True)
         return None
     form.save()
+    keep_figures_on(period.organization, period.year, form.period.cut_off_on)
     _log(form.period, gettext_noop("change reporting period"), by, before)
     return form.period
 

@@ -1,4 +1,5 @@
-"""What `manage.py verify` looks at: papers and files against their hashes, the log's chain, periods that overlap.
+"""What `manage.py verify` looks at: papers and files against their hashes, the log's chain, periods that overlap,
+figures against their records.
 
 A check yields a line for each fault. To add one, write a generator and name it in CHECKS.
 """
@@ -8,12 +9,14 @@ from itertools import islice
 from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
+from meetings.models import YearRecord
 from members.log import all_broken_entries
-from members.models import Change
+from members.models import Change, Organization
 from members.models.periods import Period
 from members.models.placement import NEVER_ENDS
+from partyreports.reports.figures.counting import faults_of
 from partyreports.reports.issuing.verbs import ISSUE
-from partyreports.reports.models import Paper, Rendering, Scan
+from partyreports.reports.models import Figures, Paper, Rendering, Scan
 from partyreports.reports.models.paper import digest_of
 
 AT_ONCE = 200
@@ -85,4 +88,16 @@ def overlaps():
             yield f"{model._meta.model_name} {row.pk} ({row}): another one covers part of its time"
 
 
-CHECKS = (papers, files, log, overlaps)
+def figures():
+    """Figures that are not their record's, and closed records of cells without any."""
+    for row in Figures.objects.select_related("record__organization").order_by("pk").iterator(chunk_size=AT_ONCE):
+        for fault in faults_of(row):
+            yield f"figures of record {row.record_id} ({row.record}): {fault}"
+    without = YearRecord.objects.filter(
+        organization__kind=Organization.Kind.CELL, status__in=YearRecord.CLOSED, figures=None
+    )
+    for record in without.select_related("organization").order_by("pk").iterator(chunk_size=AT_ONCE):
+        yield f"record {record.pk} ({record}): closed, and without figures"
+
+
+CHECKS = (papers, files, log, overlaps, figures)

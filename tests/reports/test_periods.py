@@ -7,12 +7,24 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from meetings.models import YearRecord
+from members.models import Placement
 from partyreports.reports.checks import check_record
-from partyreports.reports.models import OutlineEntry, PeriodChanged, ReportingPeriod
+from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.models import Figures, OutlineEntry, PeriodChanged, ReportingPeriod
+from partyreports.reports.papers.blocks import Paragraph
+from partyreports.reports.papers.lists.sums import sums
 from partyreports.reports.periods import begin, begin_period, follow_outline
 from tests.at_once import at_once, browser_of
-from tests.factories import YearRecordFactory
+from tests.factories import (
+    CommitteeFactory,
+    MemberFactory,
+    MembershipFactory,
+    RoleFactory,
+    UserFactory,
+    YearRecordFactory,
+)
 from tests.forms import filled, refusals_in, send
+from tests.handing_in import hand_in
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -190,3 +202,42 @@ def test_what_is_asked_for_and_not_told_is_a_warning(alice, record, period):
     record.targets.create(text="Kết nạp đảng viên", result="02")
     found = [judged.finding for judged in check_record(record).found if judged.check.name == "outline"]
     assert [finding.level for finding in found] == ["information"]
+
+
+def counted(committee):
+    rolled = roll_up(committee, 2023)
+    return rolled.total.members, rolled.total["joined_admitted"], rolled.cut_off_on, rolled.other_days
+
+
+def test_another_day_of_counting_counts_what_was_handed_in_anew(as_bob, alice, committee, cell1, record, period):
+    hand_in(record=record, by=alice)
+    MembershipFactory(
+        member=MemberFactory(admitted_on=D(2023, 12, 24), official_on=None),
+        cell=cell1,
+        since=D(2023, 12, 24),
+        how_joined="admitted",
+    )
+    assert counted(committee) == (0, 0, D(2023, 12, 31), {})
+    assert send(as_bob, url(committee), cut_off_on="25/12/2023").status_code == 302
+    assert counted(committee) == (1, 1, D(2023, 12, 25), {})
+    assert send(as_bob, url(committee), cut_off_on="30/11/2023").status_code == 302
+    assert counted(committee) == (0, 0, D(2023, 11, 30), {})
+    assert Figures.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+def test_a_committee_in_between_keeps_its_day_and_the_sums_say_so(client, alice, bob, committee, record, period):
+    hand_in(record=record, by=alice)
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    staff = UserFactory()
+    RoleFactory(user=staff, organization=upper, kind="staff")
+    begin_period(organization=upper, year=2023, due_on=D(2024, 1, 15), by=staff, cut_off_on=D(2023, 12, 15))
+    assert counted(committee)[2:] == (D(2023, 12, 31), {})
+    assert counted(upper)[2:] == (D(2023, 12, 15), {D(2023, 12, 31): 1})
+    client.force_login(staff)
+    page = client.get(reverse("sums", args=[upper.pk, 2023])).content.decode()
+    assert "1 chi bộ được tính đến ngày 31/12/2023" in page
+    told = [
+        block.text for block in sums(YearRecord(organization=upper, year=2023)).blocks if isinstance(block, Paragraph)
+    ]
+    assert told[-1].endswith("ngày 31 tháng 12 năm 2023: 01 chi bộ.")

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from awards.eligible import rated_members
 from awards.models import Rating
-from meetings.models import Meeting, Target
+from meetings.models import Meeting, Target, YearRecord
 from meetings.turnout import motion_passed, turnout_of
+from members.models import Organization
 from members.movement import movement
 from partyreports.reports.models import Figures, ReportingPeriod
 
@@ -35,6 +36,33 @@ def keep_figures_again(record):
         keep_figures(record)
 
 
+def keep_figures_on(committee, year, day):
+    """Count the people of the closed records below anew, where they were counted on another day than ``day``.
+
+    Committees below that set the year themselves keep their own day. Runs within the verb's transaction and locks the
+    records, so that none is opened or handed in meanwhile. Returns how many were counted.
+    """
+    last_day = YearRecord(year=year).last_day
+    below = Organization.objects.below(committee, on=last_day)
+    others = ReportingPeriod.objects.filter(organization__in=below.values("pk"), year=year).exclude(
+        organization=committee
+    )
+    elsewhere = {
+        pk
+        for other in others.values_list("organization", flat=True)
+        for pk in Organization.objects.below(other, on=last_day).values_list("pk", flat=True)
+    }
+    records = YearRecord.objects.filter(organization__in=below.values("pk"), year=year, figures__isnull=False).exclude(
+        figures__cut_off_on=day
+    )
+    counted = 0
+    for record in records.select_related("organization").select_for_update(of=["self"]).order_by("pk"):
+        if record.organization_id not in elsewhere:
+            keep_figures(record)
+            counted += 1
+    return counted
+
+
 def drop_figures(record):
     """Take an opened record out of all sums."""
     Figures.objects.filter(record=record).delete()
@@ -49,6 +77,19 @@ def count(record, *, cut_off_on):
         **_ratings(record),
     }
     return Figures(record=record, cut_off_on=cut_off_on, counted_on=timezone.localdate(), **values)
+
+
+def faults_of(figures):
+    """Yield what a row of Figures says otherwise than its record; people are those of the day when it was counted."""
+    record = figures.record
+    if record.is_open or not record.organization.is_cell:
+        yield "its record is open, or a committee's"
+    counted = {**_meeting(record), **_targets(record)}
+    if wrong := sorted(name for name, number in counted.items() if getattr(figures, name) != number):
+        yield f"the record has other figures: {', '.join(wrong)}"
+    period = ReportingPeriod.objects.for_organization(record.organization, record.year)
+    if figures.cut_off_on != (period.cut_off_on if period else record.last_day):
+        yield f"its people were counted on {figures.cut_off_on}, not on the day of its period"
 
 
 def _people(record, cut_off_on):

@@ -1,5 +1,6 @@
 """Sums of a committee's year along the tree of that year: by branch, or every organisation below."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -141,6 +142,8 @@ class RollUp:
     cut_off_on: object
     branches: list
     total: Sums
+    other_days: dict = field(default_factory=dict)
+    """How many cells were counted on another day, by that day: a committee in between has set one of its own."""
 
 
 def roll_up(committee, year, *, whole=False, counts_only=False):
@@ -153,7 +156,8 @@ def roll_up(committee, year, *, whole=False, counts_only=False):
     period = period or ReportingPeriod.objects.for_organization(committee, year)
     day = period.cut_off_on if period else YearRecord(year=year).last_day
     places = places_below(committee, day)
-    sums = _summed(places, _sums_of_each(places, committee, year, counts_only), committee)
+    alone, days = _sums_of_each(places, committee, year, counts_only)
+    sums = _summed(places, alone, committee)
     shown = [place for place in places if whole or place.superior_id == committee.pk]
     records = {} if counts_only else _records_of(shown, year)
     branches = [
@@ -168,7 +172,8 @@ def roll_up(committee, year, *, whole=False, counts_only=False):
         )
         for place in shown
     ]
-    return RollUp(committee, year, day, branches, sums[committee.pk])
+    other_days = {each: number for each, number in sorted(days.items()) if each != day}
+    return RollUp(committee, year, day, branches, sums[committee.pk], other_days)
 
 
 def _records_of(places, year):
@@ -192,17 +197,23 @@ def places_below(committee, day):
 
 
 def _sums_of_each(places, committee, year, counts_only):
-    """Return the Sums of each organisation alone: of a cell its figures, of each what it was given or gives."""
+    """Return the Sums of each organisation alone: of a cell its figures, of each what it was given or gives.
+
+    And with them how many cells were counted on which day.
+    """
     organizations = [committee, *[place.organization for place in places]]
     pks = [one.pk for one in organizations]
     statuses = dict(YearRecord.objects.filter(organization__in=pks, year=year).values_list("organization", "status"))
     rows = Figures.objects.filter(
         record__organization__in=pks, record__year=year, record__status__in=CLOSED
-    ).values_list("record__organization", *COUNTS)
-    counts = {pk: dict(zip(COUNTS, numbers, strict=True)) for pk, *numbers in rows}
+    ).values_list("record__organization", "cut_off_on", *COUNTS)
+    counts, days = {}, Counter()
+    for pk, day, *numbers in rows:
+        counts[pk] = dict(zip(COUNTS, numbers, strict=True))
+        days[day] += 1
     decided, rated = ({}, {}) if counts_only else _ratings(pks, year)
     awards = {} if counts_only else _awards(pks, year)
-    return {
+    alone = {
         one.pk: Sums(
             cells=int(one.is_cell),
             by_status={statuses[one.pk]: 1} if one.is_cell and one.pk in statuses else {},
@@ -213,6 +224,7 @@ def _sums_of_each(places, committee, year, counts_only):
         )
         for one in organizations
     }
+    return alone, days
 
 
 def _ratings(pks, year):

@@ -10,10 +10,11 @@ from members.models import Change, Membership, Office, Term
 from members.models.periods import Period
 from partyreports.reports.issuing.renderings import file_of
 from partyreports.reports.issuing.scans import add_scan
-from partyreports.reports.models import Paper, Rendering, Scan
+from partyreports.reports.models import Figures, Paper, Rendering, Scan
 from partyreports.reports.models.paper import digest_of
-from partyreports.reports.verifying import overlaps
+from partyreports.reports.verifying import figures, overlaps
 from tests.factories import YearRecordFactory
+from tests.handing_in import hand_in
 from tests.reports.issuing.test_scans import pdf
 
 DAY = datetime.date(2023, 1, 1)
@@ -126,3 +127,32 @@ class TestOverlaps:
 
     def test_every_kind_of_period_is_looked_at(self, db):
         assert len(Period.__subclasses__()) == 5
+
+
+@pytest.fixture
+def handed_in(record, meeting, members1, alice):
+    """Cell 1's year with the figures that were counted."""
+    return hand_in(record=record, by=alice)
+
+
+def faults():
+    return [str(line).split(": ", 1)[1] for line in figures()]
+
+
+def test_figures_are_those_of_their_record(handed_in):
+    assert faults() == []
+    Figures.objects.update(motions=handed_in.figures.motions + 1)
+    assert faults() == ["the record has other figures: motions"]
+
+
+def test_figures_of_another_day(handed_in):
+    Figures.objects.update(cut_off_on=datetime.date(2023, 11, 30))
+    assert faults() == ["its people were counted on 2023-11-30, not on the day of its period"]
+
+
+def test_closed_without_figures_and_open_with_them(handed_in):
+    type(handed_in).objects.update(status="draft")
+    assert faults() == ["its record is open, or a committee's"]
+    type(handed_in).objects.update(status="accepted")
+    Figures.objects.all().delete()
+    assert faults() == ["closed, and without figures"]

@@ -55,6 +55,11 @@ def _notes(rolled):
         f"Số đảng viên và biến động tính đến {vietnamese.day(rolled.cut_off_on)}; tham dự và biểu quyết tính theo ngày "
         "họp của từng chi bộ."
     )
+    if rolled.other_days:
+        days = [
+            f"{vietnamese.day(day)}: {vietnamese.count(number)} chi bộ" for day, number in rolled.other_days.items()
+        ]
+        yield f"Một số chi bộ được tính đến ngày khác, do cấp ủy trực tiếp ấn định: {'; '.join(days)}."
 
 
 def _tables(figures, rolled):
