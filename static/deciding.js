@@ -1,4 +1,4 @@
-// The cap counted on while levels are chosen, and one click to tick a page.
+// The cap counted on while levels are chosen.
 "use strict";
 
 (() => {
@@ -19,15 +19,5 @@
   if (cap) {
     document.addEventListener("change", ({ target }) => { if (target.matches("select[data-level]")) count(); });
     count();
-  }
-
-  const all = document.querySelector("[data-tick-all]");
-  if (all) {
-    all.hidden = false;
-    all.addEventListener("click", () => {
-      const boxes = [...document.querySelectorAll("#decide input[name=row]")];
-      const tick = boxes.some((box) => !box.checked);
-      for (const box of boxes) box.checked = tick;
-    });
   }
 })();

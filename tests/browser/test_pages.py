@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from awards.models import Rating
@@ -12,15 +11,9 @@ from meetings.models import Attendance, Guest, Motion, Photo, Remark, Section, T
 from meetings.photographs import add_photo
 from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
+from tests.browser.looking import faults_for_a_thumb, serious_faults
 from tests.pictures import picture
 
-SMALL = """buttons => buttons.map(button => [button.innerText, button.getBoundingClientRect()])
-    .filter(([name, box]) => box.width < 44 || box.height < 43.9).map(([name, box]) => name)"""
-TARGETS = (
-    "button:visible:not(.visually-hidden), a.btn:visible, .choices label, .form-check-label:visible, summary:visible, "
-    ".steps a:visible, input:visible:not([type=radio], [type=checkbox]), select:visible, textarea:visible"
-)
-"""What a thumb has to hit; of a box to tick or a mark, its label."""
 LONG = "Đồng chí đề nghị tiếp tục phối hợp với các đơn vị trong Viện để hoàn thành nhiệm vụ. " * 3
 
 
@@ -71,23 +64,7 @@ def pages(meeting, members1, alice, commendation_lists):
 
 
 def test_a_phone_never_scrolls_sideways_and_a_thumb_hits_every_button(visit, alice, pages):
-    page = visit(alice, width=360, height=740)
-    too_wide, too_small = {}, {}
-    for address in pages:
-        page.goto(address)
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
-            too_wide[address] = width
-        if small := page.locator(TARGETS).evaluate_all(SMALL):
-            too_small[address] = small
-    assert not too_wide
-    assert not too_small
-
-
-def serious_faults(page):
-    """What axe finds on a page that keeps people out or makes it hard for them."""
-    for fault in Axe().run(page).response["violations"]:
-        if fault["impact"] in ("serious", "critical"):
-            yield from (f"{page.url}: {fault['id']}: {node['html'][:200]}" for node in fault["nodes"])
+    assert not faults_for_a_thumb(visit(alice, width=360, height=740), pages)
 
 
 def test_a_screen_reader_finds_no_serious_fault(visit, alice, pages):
