@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partyreports.reports import jobs
@@ -148,6 +150,18 @@ def test_the_pages(client, bob, alice, committee, cell1, cell2, papers):
     assert Book.objects.count() == 2
     client.force_login(alice)
     assert client.get(reverse("book", args=[book.pk])).status_code == 404
+
+
+def test_the_list_asks_no_more_for_many(client, bob, committee, papers, django_assert_max_num_queries):
+    client.force_login(bob)
+    values = {"organization": committee, "year": 2023, "by": bob, "papers": [paper.pk for paper in papers]}
+    Book.objects.create(digest="0", status="failed", **values)
+    url = reverse("books", args=[committee.pk, 2023])
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    Book.objects.bulk_create(Book(digest=str(number), status="done", **values) for number in range(1, 20))
+    with django_assert_max_num_queries(len(few)):
+        client.get(url)
 
 
 def test_one_that_failed_says_where_and_what_to_do(client, committee, bob, papers, record):
