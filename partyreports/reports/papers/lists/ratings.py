@@ -9,7 +9,7 @@ from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words
 from partyreports.reports.papers.blocks import Column, Paragraph
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.rating_sums import rating_sums
-from partyreports.reports.papers.lists.sheet import BLANK, list_paper, table
+from partyreports.reports.papers.lists.sheet import LINE, list_paper, table
 from partyreports.reports.papers.people import Cells
 from partyreports.reports.papers.rows import name_as_then, paper_day, ratings_of, year_end_of
 
@@ -42,7 +42,7 @@ def ratings(record, issue=None):
         organizations += _not_proposed(record, organizations)
     cells = Cells(record, [rating.member for rating in members])
     members.sort(key=lambda row: (cells.codes.get(row.member_id, ""), row.member.sort_key, row.member_id))
-    blocks = [*(rating_blocks(record) or [Paragraph(BLANK)]), *_decisions(rows)]
+    blocks = [*(rating_blocks(record) or [Paragraph(LINE)]), *_decisions(rows)]
     if by_name and not organization.is_cell:
         blocks += rating_sums(record, members)
     blocks += _by_name("Đảng viên", members, cells)
