@@ -18,6 +18,8 @@ from partyreports.reports.charts.shapes import (
 )
 from partyreports.reports.papers import vietnamese
 
+STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80)
+"""What a scale is counted in, or a hundred times as much."""
 PLOT, LEFT, RIGHT, BOTTOM = 240, 56, 40, 30
 DASHES = ((), (8, 4), (2, 4), (12, 4, 2, 4))
 MARKS = (
@@ -165,8 +167,10 @@ def _short(label):
 
 
 def _round_up(most):
-    """Return the next number of two places after ``most`` that can be cut into quarters."""
-    if most <= 4:
-        return 4
-    size = 10 ** max(len(str(math.ceil(most))) - 2, 0)
-    return math.ceil(most / (4 * size)) * 4 * size
+    """Return the top of a scale for numbers up to ``most``: four steps that one counts in."""
+    size = 1
+    while True:
+        for step in STEPS:
+            if step * size * 4 >= most:
+                return step * size * 4
+        size *= 100

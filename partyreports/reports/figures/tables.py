@@ -57,12 +57,13 @@ class Table:
         Of those of whom nobody has handed in a 0 would say that there is nothing: it is None.
         """
         values = {column.key: column.of(sums) for column in self.columns if isinstance(column, Count)}
+        told = {column.key for column in self.columns if isinstance(column, Count) and column.always}
         for column in self.columns:
             if isinstance(column, Share):
                 whole = values[column.whole]
                 values[column.key] = Fraction(values[column.part], whole) if whole else None
+                told |= {column.key} if column.whole in told else set()
         if not sums.reported:
-            told = {column.key for column in self.columns if isinstance(column, Count) and column.always}
             values = {key: value if key in told else value or None for key, value in values.items()}
         return [(column, values[column.key]) for column in self.columns]
 

@@ -85,6 +85,9 @@ def _trend(years):
     known = [(year, total) for year, total in years if total.reported]
     if len(known) < 2:
         return None
+    labels = {
+        year: str(year) if total.is_complete else f"{year} ({total.reported}/{total.cells})" for year, total in years
+    }
     (first, before), (last, now) = known[0], known[-1]
     columns = {
         gettext("Members"): lambda total: total.members,
@@ -94,18 +97,18 @@ def _trend(years):
         "lines",
         gettext("Members and excellent ratings through the years"),
         gettext(
-            "%(first)d: %(before)s members, %(some)s proposed as excellent; "
-            "%(last)d: %(now)s members, %(others)s proposed as excellent."
+            "%(first)s: %(before)s members, %(some)s proposed as excellent; "
+            "%(last)s: %(now)s members, %(others)s proposed as excellent."
         )
         % {
-            "first": first,
+            "first": labels[first],
             "before": _count(before.members),
             "some": _count(before["proposed_excellent"]),
-            "last": last,
+            "last": labels[last],
             "now": _count(now.members),
             "others": _count(now["proposed_excellent"]),
         },
-        tuple(str(year) if total.is_complete else f"{year} ({total.reported}/{total.cells})" for year, total in years),
+        tuple(labels.values()),
         tuple(
             Series(label, tuple(value(total) if total.reported else None for _year, total in years))
             for label, value in columns.items()
@@ -133,7 +136,7 @@ def _progress(progress):
             }
     return Chart(
         "days",
-        gettext("Records handed in, day by day"),
+        gettext("Progress of reporting against the due date") if mark else gettext("Progress of reporting"),
         described,
         tuple(day.isoformat() for day, _number in progress.points),
         (
