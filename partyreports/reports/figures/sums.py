@@ -3,7 +3,20 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
@@ -20,8 +33,9 @@ class Sums:
     """Counts over the cells of a part of the tree, of which ``reported`` have handed in; the others are in no sum.
 
     ``decided`` are the decided ratings of the members of all its cells, by level, whatever is handed in. ``awards``
-    are commendations and badges, and ``organizations`` the ratings of organisations, in closed records of the cells
-    and of the committees among them, by what they are.
+    are commendations and badges in closed records of the cells and of the committees among them, by what they are;
+    what a committee passed on stands in two records and counts once. ``organizations`` are the ratings of the
+    organisations, proposed in closed records, and decided.
     """
 
     cells: int = 0
@@ -134,26 +148,40 @@ class Branch:
 
 @dataclass(frozen=True)
 class RollUp:
-    """The year of a committee: its branches in their order, and the Sums over all of its cells."""
+    """The year of a committee: its branches in their order, and the Sums over all of its cells.
+
+    ``own`` is what stands in the committee's own record, closed or not: awards, and nobody's figures.
+    """
 
     organization: Organization
     year: int
     cut_off_on: object
     branches: list
     total: Sums
+    own: Sums = Sums()
+
+    def rows_of(self, table):
+        """Return the branches that a table has a row for: with the committee itself where its record adds something."""
+        if not any(value for _column, value in table.row(self.own)):
+            return self.branches
+        names = self.organization.names_on(self.cut_off_on)
+        own = Branch(self.organization.pk, names["name"], self.organization.short_name, False, self.own)
+        return [*self.branches, own]
 
 
-def roll_up(committee, year, *, whole=False, counts_only=False):
+def roll_up(committee, year, *, whole=False, counts_only=False, known_on=None):
     """Return the RollUp of a committee's year, by the tree of the day of counting; with ``whole`` every organisation.
 
-    ``counts_only`` leaves out decisions, awards and the branches' own records. Each cell counts once, in whatever
-    branch it stood that day. The number of queries does not grow with the tree.
+    ``counts_only`` leaves out decisions, awards and the branches' own records. What was decided after ``known_on``
+    was only proposed that day. Each cell counts once, in whatever branch it stood that day. The number of queries does
+    not grow with the tree.
     """
     period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
     period = period or ReportingPeriod.objects.for_organization(committee, year)
     day = period.cut_off_on if period else YearRecord(year=year).last_day
     places = places_below(committee, day)
-    sums = _summed(places, _sums_of_each(places, committee, year, counts_only), committee)
+    alone = _sums_of_each(places, committee, year, counts_only, known_on)
+    sums = _summed(places, alone, committee)
     shown = [place for place in places if whole or place.superior_id == committee.pk]
     records = {} if counts_only else _records_of(shown, year)
     branches = [
@@ -168,7 +196,8 @@ def roll_up(committee, year, *, whole=False, counts_only=False):
         )
         for place in shown
     ]
-    return RollUp(committee, year, day, branches, sums[committee.pk])
+    own = Sums() if committee.is_cell else alone[committee.pk]
+    return RollUp(committee, year, day, branches, sums[committee.pk], own)
 
 
 def _records_of(places, year):
@@ -191,7 +220,7 @@ def places_below(committee, day):
     return ordered
 
 
-def _sums_of_each(places, committee, year, counts_only):
+def _sums_of_each(places, committee, year, counts_only, known_on):
     """Return the Sums of each organisation alone: of a cell its figures, of each what it was given or gives."""
     organizations = [committee, *[place.organization for place in places]]
     pks = [one.pk for one in organizations]
@@ -200,8 +229,8 @@ def _sums_of_each(places, committee, year, counts_only):
         record__organization__in=pks, record__year=year, record__status__in=CLOSED
     ).values_list("record__organization", *COUNTS)
     counts = {pk: dict(zip(COUNTS, numbers, strict=True)) for pk, *numbers in rows}
-    decided, rated = ({}, {}) if counts_only else _ratings(pks, year)
-    awards = {} if counts_only else _awards(pks, year)
+    decided, rated = ({}, {}) if counts_only else _ratings(pks, committee, year, known_on)
+    awards = {} if counts_only else _awards(pks, committee, year, known_on)
     return {
         one.pk: Sums(
             cells=int(one.is_cell),
@@ -215,32 +244,60 @@ def _sums_of_each(places, committee, year, counts_only):
     }
 
 
-def _ratings(pks, year):
-    """Return the decided ratings of members by the cell that proposed them, and the ratings of organisations."""
+def _ratings(pks, committee, year, known_on):
+    """Return the decided ratings of members by the cell that proposed them, and the ratings of organisations.
+
+    A committee's own rating is no sum of its: the level above sums it up.
+    """
     decided, rated = {}, {}
     of_members = Rating.objects.filter(year=year, record__organization__in=pks, member__isnull=False)
-    rows = of_members.exclude(decided="").order_by().values_list("record__organization", "decided")
-    for pk, level, number in rows.annotate(Count("pk")):
+    rows = of_members.exclude(decided="")
+    if known_on:
+        rows = rows.filter(decided_on__lte=known_on)
+    for pk, level, number in rows.order_by().values_list("record__organization", "decided").annotate(Count("pk")):
         decided.setdefault(pk, {})[level] = number
-    of_organizations = Rating.objects.filter(year=year, organization__in=pks).exclude(proposed="", decided="")
-    for pk, proposed, level in of_organizations.values_list("organization", "proposed", "decided"):
-        rated[pk] = {key: 1 for key in (("proposed", proposed), ("decided", level)) if key[1]}
+    handed_in = Q(record__status__in=CLOSED) | Q(record__organization=committee)
+    of_organizations = (
+        Rating.objects.filter(year=year, organization__in=pks)
+        .exclude(organization=committee)
+        .annotate(handed_in=ExpressionWrapper(handed_in, BooleanField()))
+    )
+    for row in of_organizations.values_list("organization", "proposed", "decided", "decided_on", "handed_in"):
+        pk, proposed, level, decided_on, is_handed_in = row
+        known = level and not (known_on and decided_on > known_on)
+        stages = (("proposed", proposed if is_handed_in else ""), ("decided", level if known else ""))
+        rated[pk] = {stage: 1 for stage in stages if stage[1]}
     return decided, rated
 
 
-def _awards(pks, year):
-    """Return the commendations and badges in closed records, by the organisation whose record it is."""
+def _awards(pks, committee, year, known_on):
+    """Return commendations and badges by the organisation whose record it is: closed, or the committee's own."""
     found = {}
-    closed = {"record__organization__in": pks, "record__year": year, "record__status__in": CLOSED}
+    told = Q(record__status__in=CLOSED) | Q(record__organization=committee)
+    told &= Q(record__organization__in=pks, record__year=year)
+    status = F("status")
+    if known_on:
+        later = When(status=Commendation.Status.AWARDED, decided_on__gt=known_on, then=Value("proposed"))
+        status = Case(later, default="status", output_field=CharField())
     for_members = ExpressionWrapper(Q(organization=None), output_field=BooleanField())
-    rows = Commendation.objects.filter(**closed).order_by().annotate(for_members=for_members)
-    keys = ("record__organization", "status", "form__name", "title__name", "for_members")
-    for pk, status, form, title, for_members, number in rows.values_list(*keys).annotate(Count("pk")):
-        found.setdefault(pk, {})[Award(status, form, title or "", for_members)] = number
-    badges = Badge.objects.filter(**closed).order_by().values_list("record__organization", "years")
+    own = Q(record__organization__kind=Organization.Kind.CELL) | ~_stands_below(told)
+    rows = Commendation.objects.filter(told, own).order_by().annotate(state=status, for_members=for_members)
+    keys = ("record__organization", "state", "form__name", "title__name", "for_members")
+    for pk, state, form, title, is_for_members, number in rows.values_list(*keys).annotate(Count("pk")):
+        found.setdefault(pk, {})[Award(state, form, title or "", is_for_members)] = number
+    badges = Badge.objects.filter(told).order_by().values_list("record__organization", "years")
     for pk, years, number in badges.annotate(Count("pk")):
         found.setdefault(pk, {})[Award("badge", years=years)] = number
     return found
+
+
+def _stands_below(told):
+    """Tell whether a commendation in a committee's record stands in a cell's too, or was passed on from another."""
+    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
+    below = Q(record__organization__kind=Organization.Kind.CELL) | Q(pk__lt=OuterRef("pk"))
+    rows = Commendation.objects.filter(told, same, below, form=OuterRef("form"), status=OuterRef("status"))
+    titled = rows.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
+    return Exists(titled.exclude(pk=OuterRef("pk")))
 
 
 def _summed(places, alone, committee):

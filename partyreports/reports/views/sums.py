@@ -44,7 +44,7 @@ def _shown(table, rolled):
     """Return a table as the page shows it: a row for each branch, and one for the sum."""
     return {
         "table": table,
-        "rows": [(branch, _shown_row(table, branch.sums)) for branch in rolled.branches],
+        "rows": [(branch, _shown_row(table, branch.sums)) for branch in rolled.rows_of(table)],
         "total": _shown_row(table, rolled.total),
     }
 

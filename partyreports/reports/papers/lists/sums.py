@@ -28,34 +28,41 @@ def sums(record, issue=None):
         return None
     letterhead = Letterhead(record, paper_day(record, year_end_of(record)), issue)
     rolled = roll_up(record.organization, record.year)
-    with translation.override("vi"):
-        blocks = [Paragraph(text) for text in _notes(rolled)]
-        for figures in tables_of(rolled):
-            blocks += _tables(figures, rolled)
-        blocks.append(_through_the_years(record))
+    blocks = [over_how_many(rolled), counted_when(rolled)]
+    for figures in tables_of(rolled):
+        blocks += summed_tables(figures, rolled)
+    blocks.append(_through_the_years(record))
     subject = f"tổng hợp số liệu năm {record.year}"
     return list_paper(record, letterhead, kind="Biểu", subject=subject, blocks=blocks)
 
 
-def _notes(rolled):
-    """Return over how many cells the sums are, and of which day."""
+def over_how_many(rolled):
+    """Return a paragraph on how many of the cells the sums are over."""
     total = rolled.total
     if total.is_complete:
-        yield f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ."
-    else:
-        yield (
-            f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
-            f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
-            "chưa lập hồ sơ, chưa được tính."
-        )
-    yield (
+        return Paragraph(f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ.")
+    return Paragraph(
+        f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
+        f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
+        "chưa lập hồ sơ, chưa được tính."
+    )
+
+
+def counted_when(rolled):
+    """Return a paragraph on the days of which the figures are."""
+    return Paragraph(
         f"Số đảng viên và biến động tính đến {vietnamese.day(rolled.cut_off_on)}; tham dự và biểu quyết tính theo ngày "
         "họp của từng chi bộ."
     )
 
 
+def summed_tables(figures, rolled):
+    """Return a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
+    with translation.override("vi"):
+        return list(_tables(figures, rolled))
+
+
 def _tables(figures, rolled):
-    """Yield a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
     total = figures.row(rolled.total)
     counted = {column.key for column, value in total if value or figures is REPORTED}
     told = [
@@ -73,10 +80,15 @@ def _tables(figures, rolled):
             *(Column(str(total[index][0].label), width, "center") for index, width in zip(part, widths, strict=True)),
         ]
         rows = [
-            (branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=branch.sums.reported))
-            for branch in rolled.branches
+            (branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=_has_figures(branch)))
+            for branch in rolled.rows_of(figures)
         ]
         yield table(caption, columns, rows, total=("Cộng", *_cells(total, part, handed_in=True)))
+
+
+def _has_figures(branch):
+    """Tell whether a cell of the branch has handed in; the committee's own record has no cells to wait for."""
+    return branch.sums.reported or not branch.sums.cells
 
 
 def _cells(row, part, *, handed_in):
