@@ -1,8 +1,6 @@
 """Asking for a book, making it in the background, and taking up what a worker that died has left."""
 
 import hashlib
-import logging
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,20 +11,14 @@ from django_tasks import task
 from meetings.models import YearRecord
 from members.access import refuse_unless_office
 from members.models import Placement
+from partyreports.reports import jobs
 from partyreports.reports.books.binding import bind
 from partyreports.reports.figures.sums import places_below
 from partyreports.reports.issuing.renderings import file_of
 from partyreports.reports.models import Book, Paper
 
 KIND = "report"
-STALE = timedelta(minutes=3)
-"""Without a sign of life for so long, the worker counts as dead."""
-
-logger = logging.getLogger(__name__)
-
-
-class Superseded(Exception):
-    """Another worker has taken the book over."""
+"""The papers that a book binds."""
 
 
 def papers_for(committee, year, organizations=None):
@@ -62,43 +54,27 @@ def begin(*, committee, year, by, organizations=None):
         with transaction.atomic():
             book = Book.objects.create(by=by, papers=[paper.pk for paper in papers], **values)
     except IntegrityError:
-        return Book.objects.exclude(status=Book.Status.FAILED).defer("file").get(**values)
+        return Book.objects.exclude(status=Book.Status.FAILED).without_file().get(**values)
     make.enqueue(book.pk, book.run)
     return book
 
 
 def take_up(book):
     """Have a book made by another worker if the one that was at it died; return whether that was necessary."""
-    if not (book.is_at_work and (book.beat_at or book.at) < timezone.now() - STALE):
-        return False
-    taken = Book.objects.filter(pk=book.pk, run=book.run, status__in=Book.AT_WORK).update(
-        status=Book.Status.WAITING, run=book.run + 1, beat_at=timezone.now(), done=0
-    )
-    if taken:
-        make.enqueue(book.pk, book.run + 1)
-    return bool(taken)
+    return jobs.take_up(book, make)
 
 
 @task
 def make(pk, run):
     """Make a book. A run that is not the newest, or whose work is done already, does nothing."""
-    begun = Book.objects.filter(pk=pk, run=run, status=Book.Status.WAITING)
-    if not begun.update(status=Book.Status.WORKING, beat_at=timezone.now(), done=0):
+    book = jobs.begin(Book, pk, run, done=0)
+    if book is None:
         return
-    book = Book.objects.select_related("organization").defer("file").get(pk=pk)
-    try:
+    with jobs.at_work(book):
         parts = list(_parts(book))
         title = f"Tập báo cáo tổng kết năm {book.year} của {_name_then(book)}"
-        file, pages = bind(title, timezone.localdate(), parts)
-        _beat(book, status=Book.Status.DONE, file=file, pages=pages, done=len(parts))
-    except Superseded:
-        logger.info("Book %s was taken over by a later run.", pk)
-    except Exception:
-        Book.objects.filter(pk=pk, run=run).update(
-            status=Book.Status.FAILED,
-            problem=gettext("Something went wrong here. Ask for it once more, or tell whoever keeps the installation."),
-        )
-        raise
+        file, pages = bind(title, timezone.localdate(), parts, lambda _done: jobs.beat(book))
+        jobs.beat(book, status=Book.Status.DONE, file=file, pages=pages)
 
 
 def _parts(book):
@@ -107,14 +83,7 @@ def _parts(book):
     for done, pk in enumerate(book.papers, 1):
         paper = papers[pk]
         yield paper.record.organization.names_on(paper.date)["name"], paper.register_number, file_of(paper, "pdf")
-        _beat(book, done=done)
-
-
-def _beat(book, **values):
-    """Give a sign of life; raise Superseded where another run has taken over."""
-    mine = Book.objects.filter(pk=book.pk, run=book.run, status=Book.Status.WORKING)
-    if not mine.update(beat_at=timezone.now(), **values):
-        raise Superseded
+        jobs.beat(book, done=done)
 
 
 def _name_then(book):
