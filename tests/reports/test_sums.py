@@ -62,7 +62,7 @@ def test_it_works(as_bob, committee, handed_in, cell2):
         "Cộng": ["3", "2", "1", "1", "33,3"],
     }
     assert table(page, "attendance")["Cộng"] == ["3", "2", "66,7", "2", "1", "0"]
-    assert table(page, "proposed")["Cộng"][:6] == ["3", "2", "1", "50", "1", "50"]
+    assert table(page, "proposed")["Cộng"][:7] == ["3", "2", "66,7", "1", "50", "1", "50"]
 
 
 def test_all_are_there(as_bob, committee, handed_in):

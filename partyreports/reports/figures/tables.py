@@ -155,8 +155,9 @@ PROPOSED = Table(
     "proposed",
     _("Ratings of members, proposed by the cells"),
     (
-        Count("to_rate", _("Members"), lambda sums: sums.proposed + sums.unrated, opens=False),
+        Count("members", _("Members"), lambda sums: sums.members),
         Count("proposed", _("Rated"), lambda sums: sums.proposed),
+        Share("proposed_share", "%", "proposed", "members"),
         *[
             column
             for level in Level.values
@@ -221,34 +222,32 @@ TREND = Table(
 """A row for each year."""
 
 
+AWARDS = {
+    Commendation.Status.AWARDED: _("Commendations given"),
+    Commendation.Status.PROPOSED: _("Commendations proposed to the level above"),
+    Commendation.Status.DECLINED: _("Commendations declined"),
+    "badge": _("Badges"),
+}
+
+
 def tables_of(roll_up):
     """Return the tables of a RollUp: those that are always there, then commendations and badges as they occur."""
-    return (*FIXED, *_award_tables(roll_up.total))
+    return (*FIXED, *[table for status in AWARDS for table in award_tables(roll_up.total, status)])
 
 
-def _award_tables(total):
-    """Return a table for each state of commendations that occurs, and one for badges."""
-    labels = {
-        Commendation.Status.AWARDED: _("Commendations given"),
-        Commendation.Status.PROPOSED: _("Commendations proposed to the level above"),
-        Commendation.Status.DECLINED: _("Commendations declined"),
-        "badge": _("Badges"),
-    }
-    tables = []
-    for status, title in labels.items():
-        awards = sorted(award for award in total.awards if award.status == status)
-        columns = [
-            Count(
-                f"award-{status}-{number}",
-                _name(award),
-                lambda sums, award=award: sums.awards.get(award, 0),
-                opens=False,
-            )
-            for number, award in enumerate(awards)
-        ]
-        if columns:
-            tables.append(Table(f"awards-{status}", title, tuple(columns)))
-    return tables
+def award_tables(total, status):
+    """Return a table of the commendations in one state, or of the badges; none where there are none."""
+    awards = sorted(award for award in total.awards if award.status == status)
+    columns = [
+        Count(
+            f"award-{status}-{number}",
+            _name(award),
+            lambda sums, award=award: sums.awards.get(award, 0),
+            opens=False,
+        )
+        for number, award in enumerate(awards)
+    ]
+    return [Table(f"awards-{status}", AWARDS[status], tuple(columns))] if columns else []
 
 
 def _name(award):

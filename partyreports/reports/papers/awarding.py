@@ -3,14 +3,14 @@
 from collections import Counter
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from awards.models import Badge, Commendation, Rating
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Item, Items, Paragraph
 from partyreports.reports.papers.letterhead import committee_name
 from partyreports.reports.papers.people import Cells
-from partyreports.reports.papers.rows import badges_of, commendations_of, name_as_then, records_told
+from partyreports.reports.papers.rows import badges_of, commendations_of, name_as_then
 
 LEVELS = {
     Rating.Level.EXCELLENT: "hoàn thành xuất sắc nhiệm vụ",
@@ -30,36 +30,51 @@ SPECIAL_BADGES = {Badge.Special.EARLY: "tặng sớm", Badge.Special.POSTHUMOUS:
 
 
 def rating_blocks(record, *, known_on=None):
-    """Return the figures of the ratings, without a name but the organisation's own; proposed and decided apart.
+    """Return the figures of a cell's ratings, without a name but the cell's own; proposed and decided apart.
 
     What was decided after ``known_on`` was only proposed that day.
-
-    A committee's members and cells are counted from what the cells handed in.
     """
     groups = (
-        Rating.objects.filter(record__in=records_told(record))
-        .exclude(organization=record.organization_id)
-        .values_list("decided", "decided_on", "proposed", "unrated", Q(member__isnull=False))
+        record.ratings.filter(member__isnull=False)
+        .values_list("decided", "decided_on", "proposed", "unrated")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    decided, proposed, unrated = {True: Counter(), False: Counter()}, {True: Counter(), False: Counter()}, 0
-    for level, decided_on, wanted, reason, is_member, number in groups:
+    decided, proposed, unrated = Counter(), Counter(), 0
+    for level, decided_on, wanted, reason, number in groups:
         if level and not (known_on and decided_on > known_on):
-            decided[is_member][level] += number
+            decided[level] += number
         elif wanted:
-            proposed[is_member][wanted] += number
-        elif reason and is_member:
+            proposed[wanted] += number
+        elif reason:
             unrated += number
-    blocks = []
-    for is_member, who in ((True, "đảng viên"), (False, "chi bộ")):
-        blocks += _levels("Được xếp loại", decided[is_member], who)
-        blocks += _levels("Đề nghị xếp loại", proposed[is_member], who)
+    blocks = [
+        *level_blocks("Được xếp loại", decided, "đảng viên"),
+        *level_blocks("Đề nghị xếp loại", proposed, "đảng viên"),
+    ]
     if unrated:
-        blocks.append(Paragraph(f"Không xếp loại {vietnamese.count(unrated)} đảng viên theo quy định."))
-    levels = {*decided[True], *proposed[True]}
-    if levels and levels <= {Rating.Level.EXCELLENT, Rating.Level.GOOD}:
-        blocks.append(Paragraph("Tất cả đảng viên được đánh giá từ mức hoàn thành tốt nhiệm vụ trở lên."))
+        blocks.append(Paragraph(unrated_words(unrated)))
+    if all_good({*decided, *proposed}):
+        blocks.append(Paragraph(ALL_GOOD))
+    return [*blocks, *own_rating_blocks(record, known_on=known_on)]
+
+
+ALL_GOOD = "Tất cả đảng viên được đánh giá từ mức hoàn thành tốt nhiệm vụ trở lên."
+
+
+def all_good(levels):
+    """Tell whether there are levels, and none below *tốt*."""
+    return bool(levels) and levels <= {Rating.Level.EXCELLENT, Rating.Level.GOOD}
+
+
+def unrated_words(number):
+    """Return how many members are not rated, without a name."""
+    return f"Không xếp loại {vietnamese.count(number)} đảng viên theo quy định."
+
+
+def own_rating_blocks(record, *, known_on=None):
+    """Return the rating of the record's organisation itself, as it was known on a day."""
+    blocks = []
     for rating in record.ratings.filter(organization=record.organization_id).select_related(
         "organization", "decided_by"
     ):
@@ -84,14 +99,15 @@ def _own_rating(rating, record):
     return [Paragraph(text)]
 
 
-def _levels(beginning, counts, who):
-    total = counts.total()
+def level_blocks(beginning, counts, who):
+    """Return `Được xếp loại 12 đảng viên: 02 hoàn thành xuất sắc nhiệm vụ (16,7 %), …`; nothing where nobody is."""
+    total = sum(counts.values())
     if not total:
         return []
     parts = [
         f"{vietnamese.count(counts[level])} {words} ({vietnamese.percent(counts[level], total)})"
         for level, words in LEVELS.items()
-        if counts[level]
+        if counts.get(level)
     ]
     return [Paragraph(f"{beginning} {vietnamese.count(total)} {who}: {', '.join(parts)}.")]
 

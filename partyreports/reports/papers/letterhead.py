@@ -28,12 +28,16 @@ class Issue:
 class Letterhead:
     """The names of an organisation as its papers of a day print them."""
 
-    def __init__(self, record, day, issue=None):
-        """Look the names up as they were on ``day``: the day of the meeting, or of the issued paper."""
+    def __init__(self, record, day, issue=None, entered=None):
+        """Look the names up as they were on ``day``: the day of the meeting, or of the issued paper.
+
+        ``entered`` is the decision that a draft writes out, where its number and date are known already.
+        """
         self.organization = record.organization
         self.superior = record.superior
         self.issue = issue
-        self.day = issue.date if issue else day
+        self.entered = None if issue else entered
+        self.day = issue.date if issue else (entered and entered.decided_on) or day
         self.form = form_on(self.day)
         names = self.organization.names_on(day)
         of_superior = self.superior.names_on(day) if self.superior else {"name": "", "heading": ""}
@@ -47,12 +51,7 @@ class Letterhead:
 
     def head(self, type_code, *, with_date=True):
         """Return the head; a draft leaves number and date to be filled in. Lists, without a type, have no number."""
-        if not with_date:
-            place_and_date = ""
-        elif self.issue:
-            place_and_date = f"{self.organization.place_name}, {vietnamese.day(self.issue.date)}"
-        else:
-            place_and_date = f"{self.organization.place_name}, {vietnamese.blank_day(self.day.year)}"
+        place_and_date = f"{self.organization.place_name}, {self.written_day()}" if with_date else ""
         return self.form.head(
             superior=self.superior_heading,
             body=self.heading,
@@ -62,7 +61,20 @@ class Letterhead:
 
     def number_line(self, type_code):
         """Return `Số 05-BC/CB`; with a gap to fill in while there is no number."""
-        return self.form.number_line(self.issue and self.issue.number, type_code, self.organization.number_suffix)
+        if self.entered and self.entered.number and not self.entered.register_number:
+            return f"Số {self.entered.number}"
+        number = self.entered.register_number if self.entered else self.issue and self.issue.number
+        return self.form.number_line(number, type_code, self.organization.number_suffix)
+
+    def written_day(self):
+        """Return the date of the paper, to be filled in while there is none."""
+        day = self.entered.decided_on if self.entered else self.issue and self.issue.date
+        return vietnamese.day(day) if day else vietnamese.blank_day(self.day.year)
+
+    def attached_to(self, kind, type_code):
+        """Return what an annex says: `(kèm theo Quyết định số 07-QĐ/ĐU, ngày 15 tháng 3 năm 2024)`."""
+        number = vietnamese.lower_first(self.number_line(type_code))
+        return f"(kèm theo {kind} {number}, {self.written_day()})"
 
     def signature(self):
         """Return who signs: as issued, else the first who may on the day; nobody's name when the posts are empty."""

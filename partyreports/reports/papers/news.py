@@ -13,9 +13,9 @@ from partyreports.reports.papers.blocks import Item, Items, PaperContent, Paragr
 from partyreports.reports.papers.chapters import one_line, sentence
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.news_awards import award_news
+from partyreports.reports.papers.opening import counted_people, members_words
 from partyreports.reports.papers.people import People, cells_on, introduce_guest
 from partyreports.reports.papers.publishing import is_internal, public_blocks, public_text
-from partyreports.reports.papers.report import counted_people, members_words
 
 # Letters that a typed text may take: a chapter of the report, and what somebody said.
 CHAPTER, SPEECH = 700, 2000

@@ -2,11 +2,12 @@
 
 from meetings.models import Section
 from partyreports.reports.papers import vietnamese
-from partyreports.reports.papers.awarding import Status, commendation_blocks, rating_blocks
+from partyreports.reports.papers.awarding import Status, commendation_blocks
 from partyreports.reports.papers.blocks import Centered, Closing, Heading, Paragraph
 from partyreports.reports.papers.chapters import numbered, typed_chapters
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.rows import paper_day, year_end_of
+from partyreports.reports.papers.summed import rating_blocks
 from partyreports.reports.papers.targets import achieved, plan_blocks, task_blocks
 
 

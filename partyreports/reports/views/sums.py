@@ -58,7 +58,7 @@ def _shown(table, rolled, chart):
     return {
         "table": table,
         "chart": chart,
-        "rows": [(branch, _shown_row(table, branch.sums)) for branch in rolled.branches],
+        "rows": [(branch, _shown_row(table, branch.sums)) for branch in rolled.rows_of(table)],
         "total": _shown_row(table, rolled.total),
     }
 

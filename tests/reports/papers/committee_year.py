@@ -9,8 +9,9 @@ import datetime
 import pytest
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
-from meetings.models import Attendance, Chair, Guest, Remark, Section
+from meetings.models import Attendance, Chair, Guest, Remark, Section, YearRecord
 from members.models import Office
+from partyreports.reports.figures.counting import keep_figures
 from tests.factories import (
     CellFactory,
     CommitteeFactory,
@@ -70,6 +71,8 @@ def committee_record(committee, superior, cell1, cell2, cell3, members1):
             )  # fmt: skip
     _give_badges(record, cell3)
     Rating.objects.create(record=record, organization=committee, year=YEAR, proposed="good")
+    for below in YearRecord.objects.filter(status__in=("accepted", "submitted")):
+        keep_figures(below)
     return record
 
 

@@ -1,13 +1,13 @@
 import datetime
 
 from awards.models import Commendation, CommendationForm, CommendationTitle, Rating
-from meetings.models import Meeting, Section, Target, Task
+from meetings.models import Section, Target, Task
 from members.models import Membership, Office
 from partyreports.reports.papers.blocks import Heading, Table
 from partyreports.reports.papers.chapters import BLANK
 from partyreports.reports.papers.letterhead import Issue
 from partyreports.reports.papers.report import report
-from tests.factories import MeetingFactory, MembershipFactory, YearRecordFactory
+from tests.factories import MembershipFactory, YearRecordFactory
 from tests.reports.papers.reading import words
 
 FACTS = [
@@ -145,28 +145,12 @@ def test_parts_are_numbered_without_gaps(record):
     assert "I- KIẾN NGHỊ, ĐỀ XUẤT" in words(report(record))
 
 
-def test_the_committee_also_counts_its_cells(committee, committee_people):
-    record = YearRecordFactory(organization=committee)
-    MeetingFactory(record=record)
-    text = words(report(record))
-    assert "Đảng bộ Viện Vật liệu có 02 chi bộ trực thuộc với 04 đảng viên (03 chính thức, 01 dự bị)." in text
-    assert "T/M ĐẢNG ỦY BÍ THƯ Hoàng Minh Khuê" in text
-    assert "Nơi nhận: - Lưu Đảng ủy." in text
-
-
-def test_a_meeting_of_the_executive_does_not_make_the_committee_small(committee, committee_people):
-    record = YearRecordFactory(organization=committee)
-    MeetingFactory(record=record, summoned=Meeting.Summoned.EXECUTIVE)
-    assert "04 đảng viên (03 chính thức, 01 dự bị)" in words(report(record))
-
-
-def test_moves_inside_the_committee_are_no_movement_of_it(committee, committee_people, cell2):
+def test_a_cell_tells_who_came_from_another_cell(committee_people, cell2):
     MembershipFactory(
         member__full_name="Lã Thị Vân", cell=cell2, since=datetime.date(2023, 5, 1), how_joined=Membership.Joined.MOVED
     )
     own = words(report(YearRecordFactory(organization=cell2)))
     assert "Trong năm 2023, Chi bộ có 01 đảng viên chuyển đến." in own
-    assert "chuyển đến" not in words(report(YearRecordFactory(organization=committee)))
 
 
 def test_without_a_secretary_the_deputy_signs(full_meeting):

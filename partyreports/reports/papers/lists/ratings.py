@@ -4,14 +4,16 @@ from itertools import groupby
 
 from awards.eligible import rated_members, rated_organizations
 from awards.models import Rating
+from partyreports.reports.figures.sums import roll_up
 from partyreports.reports.papers import vietnamese
-from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words, rating_blocks
+from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words
 from partyreports.reports.papers.blocks import Column, Paragraph
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
-from partyreports.reports.papers.lists.rating_sums import rating_sums
+from partyreports.reports.papers.lists.rating_sums import rating_tables
 from partyreports.reports.papers.lists.sheet import LINE, list_paper, table
 from partyreports.reports.papers.people import Cells
 from partyreports.reports.papers.rows import name_as_then, paper_day, ratings_of, year_end_of
+from partyreports.reports.papers.summed import rating_blocks
 
 # As the columns of a list have room for: the levels without «nhiệm vụ».
 SHORT = {level: vietnamese.upper_first(words.removesuffix(" nhiệm vụ")) for level, words in LEVELS.items()}
@@ -42,9 +44,10 @@ def ratings(record, issue=None):
         organizations += _not_proposed(record, organizations)
     cells = Cells(record, [rating.member for rating in members])
     members.sort(key=lambda row: (cells.codes.get(row.member_id, ""), row.member.sort_key, row.member_id))
-    blocks = [*(rating_blocks(record) or [Paragraph(LINE)]), *_decisions(rows)]
-    if by_name and not organization.is_cell:
-        blocks += rating_sums(record, members)
+    rolled = None if organization.is_cell else roll_up(organization, record.year)
+    blocks = [*(rating_blocks(record, rolled=rolled) or [Paragraph(LINE)]), *_decisions(rows)]
+    if rolled:
+        blocks += rating_tables(rolled)
     blocks += _by_name("Đảng viên", members, cells)
     blocks += _by_name("Tổ chức đảng", organizations, Cells(record, []))
     subject = f"đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên năm {record.year}"

@@ -41,9 +41,9 @@ def sums(record, issue=None, *, whole=False):
     reporting = progress(season_of(record.organization, record.year))
     with translation.override("vi"):
         charts = charts_of(rolled, years, reporting)
-        blocks = [Paragraph(text) for text in _notes(rolled)]
+        blocks = [over_how_many(rolled), counted_when(rolled)]
         for figures in tables_of(rolled):
-            blocks += _with_chart(charts, figures.key, _tables(figures, rolled))
+            blocks += _with_chart(charts, figures.key, summed_tables(figures, rolled))
             if figures is REPORTED:
                 blocks += _with_chart(charts, "progress", _day_by_day(reporting))
         blocks += _with_chart(charts, TREND.key, [_through_the_years(years)])
@@ -55,30 +55,37 @@ def _with_chart(charts, key, tables):
     return [*([charts[key]] if key in charts else []), *tables]
 
 
-def _notes(rolled):
-    """Return over how many cells the sums are, and of which day."""
+def over_how_many(rolled):
+    """Return a paragraph on how many of the cells the sums are over."""
     total = rolled.total
     if total.is_complete:
-        yield f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ."
-    else:
-        yield (
-            f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
-            f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
-            "chưa lập hồ sơ, chưa được tính."
-        )
-    yield (
+        return Paragraph(f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ.")
+    return Paragraph(
+        f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
+        f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
+        "chưa lập hồ sơ, chưa được tính."
+    )
+
+
+def counted_when(rolled):
+    """Return a paragraph on the days of which the figures are."""
+    text = (
         f"Số đảng viên và biến động tính đến {vietnamese.day(rolled.cut_off_on)}; tham dự và biểu quyết tính theo ngày "
         "họp của từng chi bộ."
     )
-    if rolled.other_days:
-        days = [
-            f"{vietnamese.day(day)}: {vietnamese.count(number)} chi bộ" for day, number in rolled.other_days.items()
-        ]
-        yield f"Một số chi bộ được tính đến ngày khác, do cấp ủy trực tiếp ấn định: {'; '.join(days)}."
+    others = [f"{vietnamese.day(day)}: {vietnamese.count(number)} chi bộ" for day, number in rolled.other_days.items()]
+    if others:
+        text += f" Một số chi bộ được tính đến ngày khác, do cấp ủy trực tiếp ấn định: {'; '.join(others)}."
+    return Paragraph(text)
+
+
+def summed_tables(figures, rolled):
+    """Return a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
+    with translation.override("vi"):
+        return list(_tables(figures, rolled))
 
 
 def _tables(figures, rolled):
-    """Yield a table of the roll-up, in several where it is wide; figures that are nobody's are left out."""
     total = figures.row(rolled.total)
     counted = {column.key for column, value in total if value or figures is REPORTED}
     told = [
@@ -101,7 +108,7 @@ def _tables(figures, rolled):
 def _rows(figures, part, rolled):
     """Yield a row for each branch, and the sum: what stands further below (trong đó) has no number of its own."""
     numbers = itertools.count(1)
-    for branch in rolled.branches:
+    for branch in rolled.rows_of(figures):
         cells = branch.short_name, *_cells(figures.row(branch.sums), part)
         yield Row((str(next(numbers)), *cells)) if branch.level == 1 else Row(("", *cells), "sub")
     if rolled.branches:
