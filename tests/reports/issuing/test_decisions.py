@@ -231,8 +231,8 @@ class TestRatings:
             "ngày 10 tháng 01 năm 2024) Hoàn thành tốt nhiệm vụ: 01 tổ chức đảng TT Tổ chức đảng 1 Chi bộ Trung tâm "
             "Gốm sứ Phụ lục 2",
             "Hoàn thành tốt nhiệm vụ: 01 đảng viên TT Họ và tên Chức vụ Chi bộ 1 Trịnh Thị Ánh Chi bộ 1 Hoàn thành "
-            "nhiệm vụ: 01 đảng viên TT Họ và tên Chức vụ Chi bộ 1 Hoàng Minh Khuê Bí thư Đảng ủy, Giám đốc Trung tâm Chi "
-            "bộ 1",
+            "nhiệm vụ: 01 đảng viên TT Họ và tên Chức vụ Chi bộ 1 Hoàng Minh Khuê Bí thư Đảng ủy, Giám đốc Trung tâm "
+            "Chi bộ 1",
         ]
         assert [fact for fact in facts if fact not in text] == []
         assert "hoàn thành xuất sắc" not in text.lower()
