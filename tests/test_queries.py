@@ -191,16 +191,19 @@ def test_a_paper_asks_no_more_for_a_large_record(client, bob, committee, meeting
     assert count(client, DOCUMENTS[kind].url(instance)) == small <= MOST_OF_PAPERS.get(kind, MOST["record-paper"])
 
 
-# The sums of five years, each by the tree of its year.
-MOST_OF_PAPERS = {"sums": 60}
+# The sums of five years, each by the tree of its year; of the report those of one.
+MOST_OF_PAPERS = {"sums": 60, "report": 34}
 
 
 def give(record, cell, how_many):
-    """Let the record's organisation commend members of the cell."""
+    """Let the record's organisation commend and rate members of the cell."""
     for _number in range(how_many):
+        member = MembershipFactory(cell=cell.organization).member
+        decided = {"decided": "good", "decided_by": record.organization, "decided_on": TODAY}
+        Rating.objects.create(record=cell, member=member, year=record.year, proposed="good", **decided)
         Commendation.objects.create(
             record=cell,
-            member=MembershipFactory(cell=cell.organization).member,
+            member=member,
             year=record.year,
             form=CommendationForm.objects.first(),
             status="awarded",

@@ -36,14 +36,14 @@ def test_it_works(record, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision", "sums"}))
+@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision", "rating-decision", "sums"}))
 def test_it_prints_every_kind(record, tmp_path, kind):
     file = tmp_path / "paper.html"
     print_document(record.pk, kind, "--output", file)
     assert texts_of_html(file.read_text())
 
 
-@pytest.mark.parametrize("kind", ["decision", "sums"])
+@pytest.mark.parametrize("kind", ["decision", "rating-decision", "sums"])
 def test_it_says_that_a_record_has_no_such_paper(record, tmp_path, kind):
     with pytest.raises(CommandError, match=f"has no {kind}"):
         print_document(record.pk, kind, "--output", tmp_path / "paper.html")
