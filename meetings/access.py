@@ -13,7 +13,7 @@ from members.access import KEEPERS, get_organization
 def get_record(request, pk, *, editable=False):
     """Return the record; 404 unless the user may see it, 403 if it has to be ``editable`` and is not to them."""
     records = YearRecord.objects.visible_to(request.user).select_related("organization", "superior")
-    record = get_object_or_404(records, pk=pk)
+    record = get_object_or_404(records.prefetch_related("meetings"), pk=pk)
     _refuse_unless_editable(record, request.user, editable)
     return record
 
