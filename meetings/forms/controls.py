@@ -4,8 +4,10 @@ A step of 38 members has hundreds of them, and Django's widgets render a templat
 time. The markup is that of crispy-bootstrap5; how controls stand beside each other is in the templates of the rows.
 """
 
+import html
+
 from django import forms
-from django.utils.html import conditional_escape
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 
 
@@ -16,27 +18,33 @@ class Control(forms.BoundField):
         """Return the control with its label, what is wrong with it, and its help."""
         if self.is_hidden:
             return self.as_widget()
-        is_box, name = isinstance(self.field.widget, forms.CheckboxInput), self.auto_id
-        css_class = "form-check-label" if is_box else "form-label"
-        label, star = conditional_escape(self.label), ""
-        if self.field.required:
-            css_class, star = f"{css_class} requiredField", '<span class="asteriskField">*</span>'
-        label = f'<label for="{name}" class="{css_class}">{label}{star}</label>'
-        if is_box:
-            box = f'<div id="div_{name}" class="form-check">{self.as_widget()}{label}{self._notes()}</div>'
-            return mark_safe(f'<div class="mb-3">{box}</div>')
-        return mark_safe(f'<div id="div_{name}" class="mb-3">{label}{self.as_widget()}{self._notes()}</div>')
+        name = escaped(self.auto_id)
+        if isinstance(self.field.widget, forms.CheckboxInput):
+            inside = f"{self.as_widget()}{self._label(name, 'form-check-label')}{self._notes(name)}"
+            return mark_safe(f'<div class="mb-3"><div id="div_{name}" class="form-check">{inside}</div></div>')
+        inside = f"{self._label(name, 'form-label')}{self.as_widget()}{self._notes(name)}"
+        return mark_safe(f'<div id="div_{name}" class="mb-3">{inside}</div>')
 
-    def _notes(self):
-        name, notes = self.auto_id, ""
+    def _label(self, name, css_class):
+        # The rows of a page share their fields, so a label is translated once for all of them.
+        label, written = getattr(self.field, "written_label", (None, ""))
+        if label is not self.label:
+            written = escaped(self.label)
+            self.field.written_label = (self.label, written)
+        if self.field.required:
+            css_class, written = f"{css_class} requiredField", f'{written}<span class="asteriskField">*</span>'
+        return f'<label for="{name}" class="{css_class}">{written}</label>'
+
+    def _notes(self, name):
+        notes = ""
         if errors := self.form.errors.get(self.name):
             shown = (
-                f'<span id="error_{number}_{name}"><strong>{conditional_escape(error)}</strong></span>'
+                f'<span id="error_{number}_{name}"><strong>{escaped(error)}</strong></span>'
                 for number, error in enumerate(errors, 1)
             )
             notes = f'<div id="{name}_error" class="invalid-feedback">{"".join(shown)}</div>'
         if self.help_text:
-            notes += f'<div id="{name}_helptext" class="form-text">{conditional_escape(self.help_text)}</div>'
+            notes += f'<div id="{name}_helptext" class="form-text">{escaped(self.help_text)}</div>'
         return notes
 
     def as_widget(self, widget=None, attrs=None, only_initial=False):
@@ -44,44 +52,51 @@ class Control(forms.BoundField):
         write = None if widget or attrs or only_initial else _WRITERS.get(type(self.field.widget))
         return mark_safe(write(self)) if write else super().as_widget(widget, attrs, only_initial)
 
-    def opening(self, css_class):
-        """Return the attributes that all kinds of controls have: name, id, class and what tells of errors."""
-        known = {"name": self.html_name, "id": self.auto_id}
+    def attributes(self, css_class):
+        """Return what all kinds of controls have: name, id, class, and what tells of errors and help."""
+        name = escaped(self.auto_id)
+        written = f'name="{escaped(self.html_name)}" id="{name}" class="{css_class}'
         errors = self.form.errors.get(self.name)
-        if css_class:
-            known["class"] = f"{css_class} is-invalid" if errors else css_class
-            told = [f"{self.auto_id}_helptext"] if self.help_text else []
-            told += [f"{self.auto_id}_error"] if errors else []
-            known |= {"aria-describedby": " ".join(told)} if told else {}
-            known |= {"aria-invalid": "true"} if errors else {}
+        if errors or self.help_text:
+            told = [f"{name}_helptext"] if self.help_text else []
+            told += [f"{name}_error"] if errors else []
+            written += f'{" is-invalid" if errors else ""}" aria-describedby="{" ".join(told)}'
+            written += '" aria-invalid="true' if errors else ""
+        written += '"'
         if self.field.required and self.form.use_required_attribute and not isinstance(self.field.widget, forms.Select):
-            known["required"] = ""
-        known |= self.field.widget.attrs
-        return " ".join(f'{key}="{conditional_escape(value)}"' for key, value in known.items())
+            written += " required"
+        return written + "".join(f' {key}="{escaped(value)}"' for key, value in self.field.widget.attrs.items())
 
-    def shown_value(self):
+    def written_value(self):
         """Return the value as the widget writes it, escaped."""
         value = self.field.widget.format_value(self.value())
-        return "" if value is None else conditional_escape(value)
+        return "" if value is None else escaped(value)
 
 
-def _input(control, css_class="form-control"):
-    kind, value = control.field.widget.input_type, control.shown_value()
+def escaped(value):
+    """Return a text for a page, as ``conditional_escape`` does, which takes several times as long."""
+    text = str(value) if isinstance(value, Promise) else value
+    return text.__html__() if hasattr(text, "__html__") else html.escape(str(text))
+
+
+def _input(control):
+    value = control.written_value()
     value = f' value="{value}"' if value else ""
-    return f'<input type="{kind}" {control.opening(css_class)}{value}>'
+    return f'<input type="{control.field.widget.input_type}" {control.attributes("form-control")}{value}>'
 
 
 def _hidden(control):
-    return _input(control, "")
+    name, where = escaped(control.html_name), escaped(control.auto_id)
+    return f'<input type="hidden" name="{name}" id="{where}" value="{control.written_value()}">'
 
 
 def _textarea(control):
-    return f"<textarea {control.opening('form-control')}>\n{control.shown_value()}</textarea>"
+    return f"<textarea {control.attributes('form-control')}>\n{control.written_value()}</textarea>"
 
 
 def _checkbox(control):
     checked = " checked" if control.field.widget.check_test(control.value()) else ""
-    return f'<input type="checkbox" {control.opening("form-check-input")}{checked}>'
+    return f'<input type="checkbox" {control.attributes("form-check-input")}{checked}>'
 
 
 def _select(control):
@@ -93,7 +108,7 @@ def _select(control):
         widget.written = (widget.choices, options)
     for value in widget.format_value(control.value()):
         options = with_chosen(options, value)
-    return f"<select {control.opening('form-select')}>{options}</select>"
+    return f"<select {control.attributes('form-select')}>{options}</select>"
 
 
 def options_of(choices):
@@ -104,15 +119,15 @@ def options_of(choices):
 def _options(choices):
     for value, label in choices:
         if isinstance(label, list | tuple):
-            yield f'<optgroup label="{conditional_escape(value)}">{options_of(label)}</optgroup>'
+            yield f'<optgroup label="{escaped(value)}">{options_of(label)}</optgroup>'
         else:
-            value = "" if value is None else conditional_escape(str(value))
-            yield f'<option value="{value}">{conditional_escape(label)}</option>'
+            value = "" if value is None else escaped(str(value))
+            yield f'<option value="{value}">{escaped(label)}</option>'
 
 
 def with_chosen(options, value):
     """Return the options with one of them chosen."""
-    option = f'<option value="{conditional_escape(value)}"'
+    option = f'<option value="{escaped(value)}"'
     return mark_safe(options.replace(f"{option}>", f"{option} selected>", 1))
 
 
@@ -126,7 +141,7 @@ def marks_of(name, choices, chosen, *, id_prefix):
         where, checked = f"{id_prefix}-{value or 'none'}", " checked" if value == chosen else ""
         written.append(
             f'<span><input type="radio" name="{name}" id="{where}" value="{value}"{checked} data-key="{keys}" '
-            f'aria-keyshortcuts="{keys}"><label for="{where}">{conditional_escape(label)}</label></span>'
+            f'aria-keyshortcuts="{keys}"><label for="{where}">{escaped(label)}</label></span>'
         )
     return mark_safe("".join(written))
 

@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, inlineformset_factory
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.controls import Control
+from meetings.forms.controls import Control, escaped
 
 MORE_ROWS = 3
 MOST_ROWS = 300
@@ -147,6 +148,14 @@ class RowForm(forms.ModelForm):
         """Return a field for this row alone, to be changed."""
         self.fields[name] = copy.deepcopy(self.fields[name])
         return self.fields[name]
+
+    @property
+    def hidden_controls(self):
+        """The ids that are sent with the row, and what is wrong with them."""
+        hidden = self.hidden_fields()
+        wrong = [error for control in hidden for error in self.errors.get(control.name, ())]
+        told = (f'<div class="errors">{escaped(error)}</div>' for error in wrong)
+        return mark_safe("".join([*(control.as_widget() for control in hidden), *told]))
 
     def _post_clean(self):
         # What stands there already was checked when it was saved, and steps save themselves every few seconds.
