@@ -130,7 +130,7 @@ def no_target_of_next_year(record, meeting, members):
 
 
 def old_task(record, meeting, members):
-    record.tasks.update(due=datetime.date(2022, 3, 31))
+    record.tasks.update(due="31/3/2022")
 
 
 def lose_tick(record, meeting, members):
