@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from awards.due import AWARD_DATES, badge_due_on, excellent, with_badge_due
+from awards.due import AWARD_DATES, excellent, next_badges
 from awards.eligible import rating_day
 from awards.models import Rating
 from meetings.groups import groups_of
@@ -49,9 +49,10 @@ class Candidates:
         """Return the ids of those rated excellent: decided, handed in, or proposed in this very record."""
         known = ~Q(decided="") | Q(record=None) | Q(record=self.record) | ~Q(record__status__in=YearRecord.OPEN)
         ratings = excellent(Rating.objects.filter(known, year=self.record.year))
-        members = ratings.filter(member__in=[member.pk for member in self.members])
-        organizations = ratings.filter(organization__in=[row.pk for row in self.organizations])
-        return set(members.values_list("member", flat=True)), set(organizations.values_list("organization", flat=True))
+        members, organizations = [member.pk for member in self.members], [row.pk for row in self.organizations]
+        ours = ratings.filter(Q(member__in=members) | Q(organization__in=organizations)).order_by()
+        rated = set(ours.values_list("member", "organization"))
+        return {member for member, _row in rated if member}, {row for _member, row in rated if row}
 
     @property
     def groups(self):
@@ -76,13 +77,13 @@ class Candidates:
     @property
     def due_groups(self):
         """The badges of the year that were not awarded yet and are not entered here, by cell or party group."""
-        by = max([self.record.last_day, *self.record.meetings.values_list("day", flat=True)])
-        since = datetime.date(self.record.year - 1, *AWARD_DATES[-1])
-        due = with_badge_due(self.record.members_of_the_year(), by, since).with_standing(self.day)
-        entered = set(self.record.badges.values_list("member", "years"))
-        lines = [
-            DueLine(member, member.badge_due, badge_due_on(member, member.badge_due))
-            for member in due.order_by("-badge_due", "sort_key", "pk")
-            if (member.pk, member.badge_due) not in entered
+        by = self.record.days[-1]
+        next_ones = next_badges(self.members, by, datetime.date(self.record.year - 1, *AWARD_DATES[-1]))
+        entered = set(self.record.badges.order_by().values_list("member", "years"))
+        due = [
+            (member, badge)
+            for member in self.members
+            if (badge := next_ones[member.pk]) and badge.due_on <= by and (member.pk, badge.years) not in entered
         ]
-        return groups_of(lines, self.record.organization, self.day)
+        lines = [DueLine(member, badge.years, badge.due_on) for member, badge in due]
+        return groups_of(sorted(lines, key=lambda line: -line.years), self.record.organization, self.day)

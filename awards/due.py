@@ -99,19 +99,21 @@ def next_badge(member, on, since=None):
     return _next_badge(member, on, since, _awarded(member))
 
 
-def next_badges(members, on):
+def next_badges(members, on, since=None):
     """Return the ``next_badge`` of each of many members, by the member's id: one question for the badges of all."""
     members = list(members)
     awarded = {}
     badges = Badge.objects.filter(member__in=[member.pk for member in members], awarded_on__isnull=False)
     for member, years in badges.order_by().values_list("member", "years"):
         awarded.setdefault(member, []).append(years)
-    return {member.pk: _next_badge(member, on, None, awarded.get(member.pk, [])) for member in members}
+    return {member.pk: _next_badge(member, on, since, awarded.get(member.pk, [])) for member in members}
 
 
 def missed_badge(member, on):
     """Return the highest DueBadge that the member reached by the day, if neither it nor a higher one was awarded."""
-    return next((badge for badge in reversed(_open_badges(member, on, _awarded(member))) if badge.due_on <= on), None)
+    return next(
+        (badge for badge in reversed([*_open_badges(member, on, _awarded(member))]) if badge.due_on <= on), None
+    )
 
 
 def _awarded(member):
@@ -120,9 +122,9 @@ def _awarded(member):
 
 def _open_badges(member, on, awarded):
     if member.official_on is None or member.official_on > on:
-        return []
+        return ()
     highest = max(awarded, default=0)
-    return [DueBadge(years, badge_due_on(member, years)) for years in BADGE_YEARS if years > highest]
+    return (DueBadge(years, badge_due_on(member, years)) for years in BADGE_YEARS if years > highest)
 
 
 def _next_badge(member, on, since, awarded):

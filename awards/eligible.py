@@ -5,7 +5,7 @@ from members.models import Member, Organization, Placement
 
 def rating_day(record):
     """Return the day whose members are rated: that of the year-end meeting, at the latest the year's last."""
-    meeting = record.meetings.filter(kind="year_end").first()
+    meeting = next((meeting for meeting in record.meetings.all() if meeting.kind == "year_end"), None)
     return min(meeting.day, record.last_day) if meeting else record.last_day
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from meetings.models import Meeting, Photo, YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
@@ -10,21 +11,26 @@ from meetings.recording import closed_message
 from members.access import KEEPERS, get_organization
 
 
-def get_record(request, pk, *, editable=False):
-    """Return the record; 404 unless the user may see it, 403 if it has to be ``editable`` and is not to them."""
+def get_record(request, pk, *, editable=False, by_name=False):
+    """Return the record; 404 unless the user may see it, 403 if it has to be ``editable`` and is not to them.
+
+    What lists people ``by_name`` beside what guests do not hold is for those who work with the record: 403 to viewers.
+    """
     records = YearRecord.objects.visible_to(request.user).select_related("organization", "superior")
-    record = get_object_or_404(records, pk=pk)
+    record = get_object_or_404(records.prefetch_related("meetings"), pk=pk)
     _refuse_unless_editable(record, request.user, editable)
+    _refuse_names(record, request.user, by_name)
     return record
 
 
-def get_meeting(request, pk, *, editable=False):
+def get_meeting(request, pk, *, editable=False, by_name=False):
     """Return the meeting with its record; 404 and 403 as for the record."""
     meetings = Meeting.objects.visible_to(request.user).select_related(
         "record__organization", "record__superior", "minute_taker"
     )
     meeting = get_object_or_404(meetings, pk=pk)
     _refuse_unless_editable(meeting.record, request.user, editable)
+    _refuse_names(meeting.record, request.user, by_name)
     return meeting
 
 
@@ -47,3 +53,8 @@ def get_committee(request, pk, year):
 def _refuse_unless_editable(record, user, editable):
     if editable and not record.may_be_edited_by(user):
         raise PermissionDenied(closed_message(record))
+
+
+def _refuse_names(record, user, by_name):
+    if by_name and not user.has_role(record.organization, "secretary", "staff", "admin"):
+        raise PermissionDenied(gettext("This page lists people by name. Those who work with the record read it."))

@@ -15,8 +15,6 @@ SIGNED_IN = row(SIGN_IN, 200, 200, 200, 200, 200, 200, 200)
 # An open record: its secretary, staff and admins above see and change it; viewers do not see it yet.
 SEES_DRAFT = row(SIGN_IN, 404, 404, 200, 404, 200, 200, 200)
 SEES_CLOSED = row(SIGN_IN, 404, 404, 200, 200, 200, 200, 200)
-# A closed record: whoever sees it gets 403, whoever does not 404.
-CLOSED = row(SIGN_IN, 404, 404, 403, 403, 403, 403, 403)
 SEES_ORGANIZATION = SEES_CLOSED
 ISSUES = row(SIGN_IN, 404, 404, 200, 404, 403, 200, 200)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from partyreports.reports.steps import STEPS
 from tests.doors import SIGN_IN, WHO, answers_for, expected, row, subjects
-from tests.test_doors import CLOSED, DUE, EDITING, SEES_CLOSED, SEES_DRAFT
+from tests.test_doors import DUE, EDITING, SEES_CLOSED, SEES_DRAFT
 
 __all__ = ["subjects"]
 
@@ -12,10 +13,19 @@ __all__ = ["subjects"]
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("status", ["submitted", "accepted"])
 def test_a_closed_record_is_refused_to_everyone(client, who, subjects, method, status):
+    """Nothing is changed through any of its doors; its steps are read, lists by name by those who work with it."""
     record = subjects[1].record
     record.status = status
     record.save()
-    seen = dict.fromkeys(EDITING, CLOSED if status == "accepted" else row(SIGN_IN, 404, 404, 403, 404, 403, 403, 403))
+    viewer = 403 if status == "accepted" else 404
+    refused, read = (
+        row(SIGN_IN, 404, 404, 403, viewer, 403, 403, 403),
+        row(SIGN_IN, 404, 404, 200, viewer, 200, 200, 200),
+    )
+    seen = dict.fromkeys(EDITING, refused)
+    if method == "get":
+        seen |= dict.fromkeys([step.name for step in STEPS], SEES_CLOSED if status == "accepted" else SEES_DRAFT)
+        seen |= dict.fromkeys([step.name for step in STEPS if step.by_name], read)
     pages = [name for name in EDITING if name not in ("record-next", "record-turn")]
     assert answers_for(client, who, subjects, pages, method) == expected(who, pages, seen)
 

@@ -1,9 +1,8 @@
 """Rows that are alike in all but who: one card on the page for what is the same, with all who receive it."""
 
-from crispy_forms.layout import HTML, Div
+import copy
+
 from django import forms
-from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.step import RowForm, Rows
 
@@ -39,9 +38,11 @@ class AlikeForm(RowForm):
         for key in keys:
             self.fields[TICK + key] = forms.BooleanField(label=labels[key], required=False, initial=ticked[key])
         self.ticks = keys
-        if keys:
-            heading = HTML(format_html("<p>{}</p>", _("Chosen")))
-            self.helper.layout.insert(0, Div(heading, *(TICK + key for key in keys), css_class="ticks"))
+
+    @property
+    def tick_controls(self):
+        """The ticks, to be shown."""
+        return [self[TICK + key] for key in self.ticks]
 
     def key_of(self, row):
         """Return the key that tells the row from the others on its card."""
@@ -114,10 +115,11 @@ class AlikeRows(Rows):
             first = [row for row in group if str(row.pk) in sent] or group[:1]
             cards |= {row.pk: [row] for row in first}
             cards[first[0].pk] += [row for row in group if row not in first]
+        # Checking a card puts into its row what was sent; the row itself stays as it is stored, to be compared.
         return cls(
             data,
             prefix=prefix,
-            queryset=cls.model.objects.filter(pk__in=cards),
+            stored=[copy.copy(row) for row in rows if row.pk in cards],
             form_kwargs={**form_kwargs, "rows": cards},
             **kwargs,
         )

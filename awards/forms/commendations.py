@@ -1,6 +1,5 @@
 """The form of commendations and badges."""
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -53,17 +52,7 @@ class CommendationRowForm(AlikeForm):
 
     recipient = forms.ChoiceField(label=_("For whom"), required=False, error_messages={"invalid_choice": NOT_OURS})
 
-    layout = [
-        Row(Column("recipient", css_class="col-md-7"), Column("form", css_class="col-md-5")),
-        Row(Column("title", css_class="col-md-7"), Column("status", css_class="col-md-5")),
-        Row(Column("given_by", css_class="col-md-7"), Column("given_by_outside", css_class="col-md-5")),
-        Row(
-            Column("decision", css_class="col-md-4"),
-            Column("decided_on", css_class="col-md-4"),
-            Column("handed_over_by", css_class="col-md-4"),
-        ),
-        Row(Column("reason", css_class="col-md-8"), Column("DELETE", css_class="col-md-4 row-remove")),
-    ]
+    template_name = "awards/rows/commendation.html"
 
     class Meta:
         model = Commendation
@@ -79,13 +68,19 @@ class CommendationRowForm(AlikeForm):
             "reason",
         ]
 
-    def __init__(self, *args, recipients=(), offered=None, **kwargs):
+    @classmethod
+    def fields_of_all(cls, recipients, offered):
+        """Offer the recipients, and the entries of the lists."""
+        fields = super().fields_of_all()
+        fields["recipient"].choices = recipients
+        for name, offer in offered.items():
+            offer.put_into(fields[name])
+        return fields
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].choices = recipients
-        for name, offer in (offered or {}).items():
-            offer.put_into(self.fields[name])
         if self.ticks:
-            self.fields["recipient"].label = _("And for whom else")
+            self.own_field("recipient").label = _("And for whom else")
 
     def key_of(self, row):
         """The kind of recipient, and the id."""
@@ -125,31 +120,25 @@ class BadgeRowForm(AlikeForm):
     alike = ("awarded_on", "decision", "special", "handed_over_by")
     single = ("member", "years")
 
-    layout = [
-        Row(
-            Column("member", css_class="col-md-5"),
-            Column("years", css_class="col-md-3"),
-            Column("awarded_on", css_class="col-md-4"),
-        ),
-        Row(
-            Column("decision", css_class="col-md-4"),
-            Column("special", css_class="col-md-4"),
-            Column("handed_over_by", css_class="col-md-4"),
-        ),
-        Row(Column("DELETE", css_class="col-12 row-remove")),
-    ]
+    template_name = "awards/rows/badge.html"
 
     class Meta:
         model = Badge
         fields = ["member", "years", "awarded_on", "decision", "special", "handed_over_by"]
 
-    def __init__(self, *args, members=None, **kwargs):
+    @classmethod
+    def fields_of_all(cls, members):
+        """Offer the members."""
+        fields = super().fields_of_all()
+        members.put_into(fields["member"])
+        fields["member"].error_messages["invalid_choice"] = NOT_OURS
+        fields["member"].required = fields["years"].required = False
+        return fields
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        members.put_into(self.fields["member"])
-        self.fields["member"].error_messages["invalid_choice"] = NOT_OURS
-        self.fields["member"].required = self.fields["years"].required = False
         if self.ticks:
-            self.fields["member"].label = _("And who else")
+            self.own_field("member").label = _("And who else")
 
     def key_of(self, row):
         """The member's id, and the years."""
@@ -269,14 +258,16 @@ class CommendationsForm(StepForm):
                 data=data,
                 instance=self.record,
                 prefix="commendations",
-                form_kwargs={"recipients": recipients, "offered": self._offered(rows), "label_of": recipient_label},
+                offers={"recipients": recipients, "offered": self._offered(rows)},
+                form_kwargs={"label_of": recipient_label},
             ),
             "badges": BadgeFormSet.of(
                 badges,
                 data=data,
                 instance=self.record,
                 prefix="badges",
-                form_kwargs={"members": members, "label_of": holder_label},
+                offers={"members": members},
+                form_kwargs={"label_of": holder_label},
             ),
         }
 

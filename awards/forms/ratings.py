@@ -13,6 +13,7 @@ from awards.level_words import rating_in
 from awards.models import Rating
 from awards.rules import rating_rule_on
 from meetings.forms.comparing import plain_line
+from meetings.forms.controls import marks_of, options_of, with_chosen
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import ROWS_MISSING, StepForm
 from meetings.pasted_names import Person
@@ -38,6 +39,22 @@ class RatingLine:
     leave: str = ""
     notice: str = ""
     errors: list = field(default_factory=list)
+    offers: object = None
+
+    @property
+    def mark_controls(self):
+        """The levels to choose from."""
+        return marks_of(f"{self.key}-proposed", self.offers.marks, self.values["proposed"], id_prefix=self.key)
+
+    @property
+    def reasons(self):
+        """The reasons for no level to choose from."""
+        return with_chosen(self.offers.reasons, self.values["unrated"])
+
+    @property
+    def reason_label(self):
+        """What the list of reasons is called."""
+        return gettext("Why %(name)s is not rated") % {"name": self.recipient}
 
     @property
     def leave_label(self):
@@ -57,7 +74,17 @@ class RatingLine:
     @property
     def votes(self):
         """The votes for each level: name of the input, label, value."""
-        return [(name, level.label, self.values[name]) for name, level in VOTES.items()]
+        return [(name, label, self.values[name]) for name, label in self.offers.votes.items()]
+
+
+class LineOffers:
+    """What all lines offer, written once for them: marks, reasons, and what the votes are called."""
+
+    def __init__(self, marks):
+        marks = [(value, label, f"{key} {number}") for number, (value, label, key) in enumerate(marks, 1)]
+        self.marks = [*marks, ("", pgettext("rating", "None"), "0")]
+        self.reasons = options_of([("", gettext("– if not rated: why –")), *Rating.Unrated.choices])
+        self.votes = {name: gettext("Votes: %(label)s") % {"label": level.label} for name, level in VOTES.items()}
 
 
 class RatingsGrid(forms.Form):
@@ -68,7 +95,6 @@ class RatingsGrid(forms.Form):
 
     FIELDS = ("proposed", "unrated", *VOTES, "points", "note")
     LEVELS = Rating.Level
-    REASONS = Rating.Unrated
 
     def __init__(self, data=None, *, record):
         super().__init__(data)
@@ -78,6 +104,7 @@ class RatingsGrid(forms.Form):
             (rating.member_id, rating.organization_id): rating
             for rating in record.ratings.select_related("member", "organization")
         }
+        self.offers = LineOffers(self.marks)
         self.pairs = []
         self.unchanged = set()
         for member in rated_members(record):
@@ -124,7 +151,7 @@ class RatingsGrid(forms.Form):
         stored = {name: "" if value is None else value for name, value in stored.items()}
         if self.is_bound:
             stored = {name: self.data.get(f"{key}-{name}", "").strip() for name in self.FIELDS}
-        return RatingLine(key, recipient, stored, leave, self._notice(stored))
+        return RatingLine(key, recipient, stored, leave, self._notice(stored), offers=self.offers)
 
     def _notice(self, values):
         """Return what to know of points that make another level than the chosen one."""

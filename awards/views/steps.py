@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_http_methods
 
+from awards import reading
 from awards.forms.alike import TICK
 from awards.forms.commendations import CommendationsForm
 from awards.forms.ratings import RatingsForm
@@ -15,11 +16,12 @@ from meetings.views.step import enter_step
 @require_http_methods(["GET", "POST"])
 def ratings(request, pk):
     """Enter the proposed ratings."""
-    record = get_record(request, pk, editable=True)
+    record = get_record(request, pk, editable=request.method == "POST", by_name=True)
     return enter_step(
         request,
         record=record,
         name="ratings",
+        read=reading.ratings,
         form_class=RatingsForm,
         template="awards/record_ratings.html",
         buttons={"rest_good": _rate_the_rest_good, **PASTE_BUTTONS},
@@ -36,11 +38,12 @@ def _rate_the_rest_good(data, form):
 @require_http_methods(["GET", "POST"])
 def commendations(request, pk):
     """Enter commendations received, given and proposed, and badges."""
-    record = get_record(request, pk, editable=True)
+    record = get_record(request, pk, editable=request.method == "POST", by_name=True)
     return enter_step(
         request,
         record=record,
         name="commendations",
+        read=reading.commendations,
         form_class=CommendationsForm,
         template="awards/record_commendations.html",
         buttons={

@@ -1,10 +1,9 @@
 """The forms of what the report tells: chapters, targets, tasks."""
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.last_year import LastYear, texts_of_last_year
+from meetings.forms.last_year import texts_of_last_year
 from meetings.forms.pasted_targets import read_targets
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import RowForm, Rows, StepForm, rows_of
@@ -14,7 +13,7 @@ from meetings.models import Section, Target, Task, YearRecord
 class SectionForm(RowForm):
     """One chapter: heading and text; the set of rows knows the part."""
 
-    layout = ["heading", "text", LastYear(), Row(Column("DELETE", css_class="col-12 row-remove"))]
+    template_name = "meetings/rows/section.html"
     last_year = ""
     """What stood in the same chapter a year ago."""
 
@@ -49,7 +48,7 @@ class ChaptersForm(StepForm):
 
     def build(self, data):
         """One set of rows for each part."""
-        sections = self.record.sections.all()
+        sections = list(self.record.sections.all())
         last_year = texts_of_last_year(self.record)
         parts = {}
         for part in Section.Part:
@@ -57,14 +56,12 @@ class ChaptersForm(StepForm):
                 data,
                 instance=self.record,
                 prefix=part.value,
-                queryset=sections.filter(part=part),
+                stored=[section for section in sections if section.part == part],
             )
             formset.fixed = {"part": part}
             if part == Section.Part.OPENING:
                 # The opening stands below the title; a heading there would never be printed.
-                for form in formset.forms:
-                    del form.fields["heading"]
-                    form.helper.layout.pop(0)
+                del formset.shared_fields["heading"]
             last_year.show_in(formset.forms, part)
             formset.label = part.label
             parts[part.value] = formset
@@ -87,16 +84,7 @@ class TargetForm(RowForm):
 
     is_part = forms.BooleanField(label=_("Part of the target above (trong đó)"), required=False)
 
-    layout = [
-        Row(Column("text", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
-        Row(
-            Column("planned", css_class="col-md-3"),
-            Column("result", css_class="col-md-3"),
-            Column("achievement", css_class="col-md-3"),
-            Column("source", css_class="col-md-3"),
-        ),
-        Row(Column("is_part", css_class="col-md-6 row-remove"), Column("DELETE", css_class="col-md-6 row-remove")),
-    ]
+    template_name = "meetings/rows/target.html"
 
     class Meta:
         model = Target
@@ -110,11 +98,7 @@ class TargetForm(RowForm):
 class PlannedTargetForm(TargetForm):
     """A target of next year, which has no result yet."""
 
-    layout = [
-        Row(Column("text", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
-        Row(Column("planned", css_class="col-md-6"), Column("source", css_class="col-md-6")),
-        TargetForm.layout[-1],
-    ]
+    template_name = "meetings/rows/planned_target.html"
 
     class Meta(TargetForm.Meta):
         fields = ["text", "unit", "planned", "source"]
@@ -175,14 +159,7 @@ class TargetsForm(TakesPaste, StepForm):
 class TaskForm(RowForm):
     """One task for next year."""
 
-    layout = [
-        "text",
-        Row(
-            Column("assignee", css_class="col-md-6"),
-            Column("due", css_class="col-md-3"),
-            Column("DELETE", css_class="col-md-3 row-remove"),
-        ),
-    ]
+    template_name = "meetings/rows/task.html"
 
     class Meta:
         model = Task

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext
 
+from meetings.forms.comparing import Line, box
 from meetings.forms.step import StepForm
 from meetings.groups import groups_of
 from meetings.models import Delegate
@@ -27,9 +28,6 @@ class DelegatesTicks(forms.Form):
             posts.setdefault(office.member_id, office.get_post_display())
         for member in members:
             member.post, member.is_chosen = posts.get(member.pk, ""), member.pk in self.chosen
-            self.fields[f"{TICK}{member.pk}"] = forms.BooleanField(
-                label=member.full_name, required=False, initial=member.pk in self.stored
-            )
         self.members = {member.pk: member for member in members}
         self.groups = groups_of(members, organization, meeting.day)
 
@@ -49,6 +47,15 @@ class DelegatesTicks(forms.Form):
     def counted_groups(self):
         """Each group, with how many of it are ticked."""
         return [(group, sum(member.is_chosen for member in group.rows)) for group in self.groups]
+
+    def compared_lines(self):
+        """The ticks, to be compared with those that somebody else has set."""
+        ticks = [box(f"{TICK}{member.pk}", member.full_name, member.is_chosen) for member in self.members.values()]
+        return [Line("", "delegates", {tick.name: tick for tick in ticks})]
+
+    def field_errors(self):
+        """What is wrong is said of all together."""
+        return {}
 
     def clean(self):
         """Refuse those who did not belong here on the day."""

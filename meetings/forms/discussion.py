@@ -1,6 +1,5 @@
 """The forms of what was said at a meeting, and of what was voted on."""
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext
 
@@ -13,16 +12,7 @@ from meetings.turnout import too_many_votes, turnout_of
 class RemarkForm(ParticipantForm):
     """One remark: kind, who, and what."""
 
-    layout = [
-        Row(
-            Column("kind", css_class="col-md-4"),
-            Column("who", css_class="col-md-4"),
-            Column("on_behalf_of", css_class="col-md-4"),
-        ),
-        Row(Column("new_guest", css_class="col-md-6"), Column("new_guest_capacity", css_class="col-md-6")),
-        "text",
-        Row(Column("DELETE", css_class="col-12 row-remove")),
-    ]
+    template_name = "meetings/rows/remark.html"
 
     class Meta:
         model = Remark
@@ -66,7 +56,7 @@ class DiscussionForm(StepForm):
                 instance=self.meeting,
                 prefix="remarks",
                 queryset=self.meeting.remarks.select_related("member", "guest"),
-                form_kwargs={"choices": participant_choices(self.meeting)},
+                offers={"choices": participant_choices(self.meeting)},
             )
         }
 
@@ -78,25 +68,19 @@ class DiscussionForm(StepForm):
 class MotionForm(RowForm):
     """One motion and its votes."""
 
-    layout = [
-        "text",
-        Row(Column("method", css_class="col-md-6"), Column("majority", css_class="col-md-6")),
-        Row(
-            Column("in_favour", css_class="col-md-3"),
-            Column("against", css_class="col-md-3"),
-            Column("abstained", css_class="col-md-3"),
-            Column("DELETE", css_class="col-md-3 row-remove"),
-        ),
-    ]
+    template_name = "meetings/rows/motion.html"
 
     class Meta:
         model = Motion
         fields = ["text", "method", "majority", "in_favour", "against", "abstained"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    @classmethod
+    def fields_of_all(cls):
+        """Ask for the votes as numbers."""
+        fields = super().fields_of_all()
         for name in ["in_favour", "against", "abstained"]:
-            self.fields[name].widget.attrs.update({"inputmode": "numeric", "min": 0})
+            fields[name].widget.attrs |= {"inputmode": "numeric", "min": 0}
+        return fields
 
 
 class MotionRows(Rows):

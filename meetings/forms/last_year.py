@@ -1,20 +1,10 @@
 """Last year's chapters beside this year's: shown folded, and put into an empty field by a button."""
 
-from django.template.loader import render_to_string
-
 from meetings.models import Section
 from members.text import search_key
 
 TAKE_OVER = "last_year"
 """The button; its value is the prefix of the row into whose empty text it is to put last year's."""
-
-
-class LastYear:
-    """The place in a chapter's layout where last year's text stands, if there is one."""
-
-    def render(self, form, context, template_pack=None, **kwargs):
-        """Return the folded text with its button."""
-        return render_to_string("meetings/_last_year.html", {"row": form}) if form.last_year else ""
 
 
 class LastYearsTexts:

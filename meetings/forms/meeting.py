@@ -1,11 +1,10 @@
 """The form of a meeting's details: what it was, when, where, on whose word, who led it."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.controls import Control
 from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
 from meetings.forms.step import StepForm, rows_of
 from meetings.models import Chair, Guest, Meeting
@@ -14,6 +13,8 @@ from members.models import Member
 
 class MeetingForm(forms.ModelForm):
     """The meeting itself."""
+
+    bound_field_class = Control
 
     class Meta:
         model = Meeting
@@ -43,22 +44,6 @@ class MeetingForm(forms.ModelForm):
             self.fields[name].widget.format = "%H:%M"
             self.fields[name].widget.attrs.update({"placeholder": "14:00"})
         self.fields["title"].required = self.fields["day"].required = True
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
-            Row(Column("kind", css_class="col-md-6"), *self._summoned()),
-            "title",
-            Row(
-                Column("day", css_class="col-md-3"),
-                Column("part_of_day", css_class="col-md-3"),
-                Column("starts_at", css_class="col-md-3"),
-                Column("ends_at", css_class="col-md-3"),
-            ),
-            "place",
-            "grounds",
-            Field("minute_taker"),
-        )
 
     def _get_validation_exclusions(self):
         # The record is given, not typed; still only one of its meetings is the year-end meeting.
@@ -70,21 +55,11 @@ class MeetingForm(forms.ModelForm):
         for message in self.errors.pop(NON_FIELD_ERRORS, []):
             self.add_error("kind", message)
 
-    def _summoned(self):
-        return [Column("summoned", css_class="col-md-6")] if "summoned" in self.fields else []
-
 
 class ChairForm(ParticipantForm):
     """One who chairs; a meeting can have several, one of them a guest."""
 
-    layout = [
-        Row(
-            Column("who", css_class="col-md-6"),
-            Column("new_guest", css_class="col-md-6"),
-            Column("new_guest_capacity", css_class="col-md-6"),
-            Column("DELETE", css_class="col-md-6 row-remove"),
-        )
-    ]
+    template_name = "meetings/rows/chair.html"
 
     class Meta:
         model = Chair
@@ -129,7 +104,7 @@ class DetailsForm(StepForm):
                 instance=self.meeting,
                 prefix="chairs",
                 queryset=Chair.objects.select_related("member", "guest"),
-                form_kwargs={"choices": choices},
+                offers={"choices": choices},
             ),
         }
 

@@ -52,23 +52,33 @@ class ParticipantForm(RowForm):
 
     shown_guest = ShownField(required=False)
 
-    def __init__(self, *args, choices=(), **kwargs):
+    @classmethod
+    def fields_of_all(cls, choices=()):
+        """Offer the members and guests."""
+        fields = super().fields_of_all()
+        fields["who"].choices = choices
+        return fields
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.stored_guest = self.instance.guest
         self.initial["shown_guest"] = self.instance.guest_id or ""
-        self.fields["who"].choices = self._with_current(choices)
+        self._offer_current()
         if self.instance.member_id:
             self.initial["who"] = f"member-{self.instance.member_id}"
         elif self.instance.guest_id:
             self.initial["who"] = f"guest-{self.instance.guest_id}"
 
-    def _with_current(self, choices):
+    def _offer_current(self):
         """Keep a member who is stored but no longer on the roster, so that saving changes nobody silently."""
-        offered = {value for _label, group in choices[1:] for value, _name in group}
         member = self.instance.member
-        if member is None or f"member-{member.pk}" in offered:
-            return choices
-        return [*choices, (_("Not on the roster"), [(f"member-{member.pk}", member.full_name)])]
+        if member is None:
+            return
+        choices = self.fields["who"].choices
+        offered = {value for _label, group in choices[1:] for value, _name in group}
+        if f"member-{member.pk}" not in offered:
+            stored = (_("Not on the roster"), [(f"member-{member.pk}", member.full_name)])
+            self.own_field("who").choices = [*choices, stored]
 
     def clean(self):
         """Set the member or guest that was chosen, or keep the new guest at hand until the row is saved."""

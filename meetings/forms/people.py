@@ -4,12 +4,12 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 
 from meetings.forms.comparing import plain_line
+from meetings.forms.controls import marks_of
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import ROWS_MISSING, RowForm, Rows, StepForm, rows_of
 from meetings.groups import groups_at
@@ -30,6 +30,18 @@ class RollRow:
     presence: str
     reason: str
     errors: list
+    marks: list
+
+    @property
+    def mark_controls(self):
+        """The marks to choose from."""
+        name = f"presence-{self.member.pk}"
+        return marks_of(name, self.marks, self.presence, id_prefix=name)
+
+    @property
+    def reason_label(self):
+        """What the field for the reason is called."""
+        return gettext("Reason for absence of %(name)s") % {"name": self.member}
 
     @property
     def cell_id(self):
@@ -64,7 +76,7 @@ class RollForm(forms.Form):
         self.attendances = []
         self.row_errors = {}
 
-    @property
+    @cached_property
     def marks(self):
         """The marks to choose from: value, label, and the letter on the keyboard."""
         letters = (
@@ -73,6 +85,15 @@ class RollForm(forms.Form):
             pgettext("key for unexcused", "U"),
         )
         return [(*choice, letter) for choice, letter in zip(self.PRESENCE.choices, letters, strict=True)]
+
+    @cached_property
+    def _marks_of_lines(self):
+        return [(value, label, f"{key} {number}") for number, (value, label, key) in enumerate(self.marks, 1)]
+
+    @property
+    def has_groups(self):
+        """Whether the lines stand in several groups."""
+        return len(self._roster_groups) > 1
 
     @property
     def lines(self):
@@ -107,7 +128,8 @@ class RollForm(forms.Form):
             }
 
     def _line(self, number, member):
-        return RollRow(number, member, *self._sent_or_stored(member), self.row_errors.get(member.pk, []))
+        errors = self.row_errors.get(member.pk, [])
+        return RollRow(number, member, *self._sent_or_stored(member), errors, self._marks_of_lines)
 
     def _sent_or_stored(self, member):
         if self.is_bound:
@@ -207,18 +229,7 @@ def _marks(row):
 class GuestForm(RowForm):
     """One guest, or a group."""
 
-    layout = [
-        Row(
-            Column("kind", css_class="col-md-3"),
-            Column("name", css_class="col-md-5"),
-            Column("body", css_class="col-md-4"),
-        ),
-        Row(
-            Column("capacity", css_class="col-md-5"),
-            Column("directs", css_class="col-md-4 row-remove"),
-            Column("DELETE", css_class="col-md-3 row-remove"),
-        ),
-    ]
+    template_name = "meetings/rows/guest.html"
 
     class Meta:
         model = Guest

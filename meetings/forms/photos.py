@@ -1,9 +1,9 @@
 """The form of a meeting's photographs: what is said about each, and their order."""
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.controls import Control
 from meetings.forms.step import RowForm, StepForm
 from meetings.models import Photo
 from meetings.photographs import all_described
@@ -17,26 +17,30 @@ class PhotoForm(RowForm):
     was removed meanwhile has changed the step's version.
     """
 
-    layout = [
-        "caption",
-        "alternative_text",
-        Row(Column("moment", css_class="col-md-6"), Column("photographer", css_class="col-md-6")),
-    ]
+    template_name = "meetings/rows/photo.html"
 
     class Meta:
         model = Photo
         fields = ["caption", "alternative_text", "moment", "photographer"]
 
-    def __init__(self, data, *, photo):
+    @classmethod
+    def fields_of_all(cls):
+        """Say what it means that no moment is chosen."""
+        fields = super().fields_of_all()
+        fields["moment"].choices = [("", _("– by its place in the row –")), *Photo.Moment.choices]
+        return fields
+
+    def __init__(self, data, *, photo, fields):
         prefix = f"photo-{photo.pk}"
         if data is not None and f"{prefix}-caption" not in data:
             data = {f"{prefix}-{name}": getattr(photo, name) for name in self._meta.fields}
-        super().__init__(data, instance=photo, prefix=prefix)
-        self.fields["moment"].choices = [("", _("– by its place in the row –")), *Photo.Moment.choices]
+        super().__init__(data, instance=photo, prefix=prefix, fields=fields)
 
 
 class PhotographerForm(forms.ModelForm):
     """Who took all those photographs that name nobody: seldom more than one has a camera."""
+
+    bound_field_class = Control
 
     class Meta:
         model = Photo
@@ -58,7 +62,8 @@ class PhotosForm(StepForm):
         photos = list(self.meeting.photos.all())
         names = {photo.photographer for photo in photos}
         initial = {"photographer": names.pop() if len(names) == 1 else ""}
-        self.photos = [PhotoForm(data, photo=photo) for photo in photos]
+        fields = PhotoForm.fields_of_all()
+        self.photos = [PhotoForm(data, photo=photo, fields=fields) for photo in photos]
         return {
             **{form.prefix: form for form in self.photos},
             "all": PhotographerForm(data, prefix="all", initial=initial),

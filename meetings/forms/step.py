@@ -1,11 +1,16 @@
 """What the forms of all steps share: parts that are valid and saved together, and rows that can be added."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+import copy
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, inlineformset_factory
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.controls import Control, escaped
 
 MORE_ROWS = 3
 MOST_ROWS = 300
@@ -107,27 +112,50 @@ def _show_errors(part, complain):
         # Checked before the marks go: afterwards a row that is half typed would be taken for a whole one.
         part.is_valid()
     for form in getattr(part, "forms", [part]):
-        if helper := getattr(form, "helper", None):
-            helper.form_show_errors = complain
-            if form.is_bound and not complain:
-                # The marks at the controls stand there whether errors are shown or not.
-                form.errors.clear()
+        if getattr(form, "bound_field_class", None) is Control and form.is_bound and not complain:
+            # The marks at the controls stand there whether errors are shown or not.
+            form.errors.clear()
+
+
+class SharedFields(dict):
+    """Fields that all rows of a page share: a row copies the dictionary only, since copying each field costs most."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
 
 
 class RowForm(forms.ModelForm):
-    """One row, laid out by its ``layout``."""
+    """One row; ``template_name`` says how its controls stand.
 
-    layout = ()
+    ``fields`` are those of ``fields_of_all``; a row in which a field differs takes its own by ``own_field``.
+    """
 
-    def __init__(self, *args, **kwargs):
+    bound_field_class = Control
+
+    def __init__(self, *args, fields=None, **kwargs):
+        self.base_fields = SharedFields(self.fields_of_all() if fields is None else fields)
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.render_hidden_fields = True
-        self.helper.layout = Layout(*self.layout)
-        for field in self.fields.values():
+
+    @classmethod
+    def fields_of_all(cls):
+        """Return the fields for all rows of a page, with what they offer."""
+        fields = copy.deepcopy(cls.base_fields)
+        for field in fields.values():
             field.error_messages["required"] = _("Fill this in, or remove the row.")
+        return fields
+
+    def own_field(self, name):
+        """Return a field for this row alone, to be changed."""
+        self.fields[name] = copy.deepcopy(self.fields[name])
+        return self.fields[name]
+
+    @property
+    def hidden_controls(self):
+        """The ids that are sent with the row, and what is wrong with them."""
+        hidden = self.hidden_fields()
+        wrong = [error for control in hidden for error in self.errors.get(control.name, ())]
+        told = (f'<div class="errors">{escaped(error)}</div>' for error in wrong)
+        return mark_safe("".join([*(control.as_widget() for control in hidden), *told]))
 
     def _post_clean(self):
         # What stands there already was checked when it was saved, and steps save themselves every few seconds.
@@ -146,10 +174,13 @@ class RowId(forms.Field):
     """The id of a stored row; the set has found the row by it already, or found none."""
 
     widget = forms.HiddenInput
+    row = None
 
-    def __init__(self, row, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.row = row
+    def of(self, row):
+        """Return the field for a row."""
+        field = copy.copy(self)
+        field.row, field.initial, field.required = row, row.pk, False
+        return field
 
     def clean(self, value):
         """Return the row, or None for a new one."""
@@ -174,10 +205,41 @@ class Rows(BaseInlineFormSet):
 
     fixed = {}
 
+    def __init__(self, *args, stored=None, offers=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._pk_field = self.model._meta.pk
+        self.stored = stored
+        """The stored rows, where they were read already."""
+        self.offers = offers or {}
+        """What the lists of the rows offer, for ``fields_of_all``."""
+
+    def get_queryset(self):
+        """Return the stored rows."""
+        return super().get_queryset() if self.stored is None else self.stored
+
+    @cached_property
+    def shared_fields(self):
+        """The fields of all rows."""
+        fields = self.form.fields_of_all(**self.offers)
+        if self.can_delete:
+            fields["DELETE"] = forms.BooleanField(label=_("Remove this row"), required=False)
+        label = capfirst(self.fk.verbose_name)
+        return fields | {self.fk.name: InlineForeignKeyField(self.instance, label=label)}
+
+    @cached_property
+    def _row_id(self):
+        return RowId()
+
+    def get_form_kwargs(self, index):
+        """Hand the shared fields to each row."""
+        return super().get_form_kwargs(index) | {"fields": self.shared_fields}
+
     def initial_form_count(self):
         """Return how many rows there are up to the last one that names its id."""
-        if not self.is_bound:
-            return super().initial_form_count()
+        return self._sent_rows if self.is_bound else super().initial_form_count()
+
+    @cached_property
+    def _sent_rows(self):
         return max((number + 1 for number in range(self.total_form_count()) if self.sent_id(number)), default=0)
 
     def sent_id(self, number):
@@ -196,13 +258,8 @@ class Rows(BaseInlineFormSet):
         return form
 
     def add_fields(self, form, index):
-        """Call the box that removes a row what it is, and take an id without asking the database once more."""
-        super().add_fields(form, index)
-        name = self.model._meta.pk.name
-        if name in form.fields:
-            form.fields[name] = RowId(form.instance, initial=form.fields[name].initial)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Remove this row")
+        """Add the id of the row; all else is shared."""
+        form.fields[self.model._meta.pk.name] = self._row_id.of(form.instance)
 
     def clean(self):
         """Refuse a row that was sent twice: which of the two holds? And stored ones that were not sent at all."""

@@ -94,7 +94,12 @@ class Task(models.Model):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     text = ParagraphsField(_("task"), max_length=2000)
     assignee = LineField(_("who sees to it"), max_length=200, blank=True)
-    due = models.DateField(pgettext_lazy("task", "by"), null=True, blank=True)
+    due = LineField(
+        pgettext_lazy("task", "by"),
+        max_length=100,
+        blank=True,
+        help_text=_("A day, or as one says it: quarter II, all year round."),
+    )
 
     class Meta:
         verbose_name = _("task")

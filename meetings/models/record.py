@@ -96,6 +96,11 @@ class YearRecord(models.Model):
         """The last day of its year."""
         return datetime.date(self.year, 12, 31)
 
+    @property
+    def days(self):
+        """The days of its meetings and the last day of its year, in order."""
+        return sorted([*(meeting.day for meeting in self.meetings.all()), self.last_day])
+
     def placement(self):
         """Return the organisation's place and name at the end of the year, or its last one within the year."""
         within = self.organization.placements.filter(since__lte=self.last_day).exclude(
@@ -106,14 +111,13 @@ class YearRecord(models.Model):
     def members_of_the_year(self):
         """Return the members who belonged here, or below, on any day of the year or up to its meetings."""
         first = datetime.date(self.year, 1, 1)
-        days = [*self.meetings.values_list("day", flat=True), self.last_day]
         cells = (
             [self.organization_id]
             if self.organization.is_cell
             else Organization.objects.below(self.organization_id, on=self.last_day).values("pk")
         )
         belongs = Membership.objects.filter(member=OuterRef("pk"), cell__in=cells).overlapping(
-            first, max(days) + datetime.timedelta(days=1)
+            first, self.days[-1] + datetime.timedelta(days=1)
         )
         return Member.objects.filter(Exists(belongs))
 

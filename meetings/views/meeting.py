@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from meetings import reading
 from meetings.access import get_meeting, get_record
 from meetings.forms.delegates import TICK, DelegatesForm
 from meetings.forms.discussion import DiscussionForm, VotesForm
@@ -64,12 +65,13 @@ def _added(request, record, meeting, form):
 @require_http_methods(["GET", "POST"])
 def details(request, pk):
     """Enter what the meeting was, when and where, and who led it."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST")
     return enter_step(
         request,
         record=meeting.record,
         meeting=meeting,
         name="details",
+        read=reading.details,
         form_class=DetailsForm,
         template="meetings/meeting_details.html",
     )
@@ -78,12 +80,13 @@ def details(request, pk):
 @require_http_methods(["GET", "POST"])
 def delegates(request, pk):
     """Choose the delegates of a meeting to which not everybody is summoned."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST", by_name=True)
     return enter_step(
         request,
         record=meeting.record,
         meeting=meeting,
         name="delegates",
+        read=reading.delegates,
         form_class=DelegatesForm,
         template="meetings/meeting_delegates.html",
         buttons={"tick_group": _tick_group, "untick_group": _untick_group, "tick_posts": _tick_posts},
@@ -116,12 +119,13 @@ def _group_of(key, form):
 @require_http_methods(["GET", "POST"])
 def people(request, pk):
     """Enter the roll and the guests."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST", by_name=True)
     return enter_step(
         request,
         record=meeting.record,
         meeting=meeting,
         name="people",
+        read=reading.people,
         form_class=PeopleForm,
         template="meetings/meeting_people.html",
         buttons={
@@ -154,12 +158,13 @@ def _mark_present(data, lines):
 @require_http_methods(["GET", "POST"])
 def discussion(request, pk):
     """Enter what was said."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST")
     return enter_step(
         request,
         record=meeting.record,
         meeting=meeting,
         name="discussion",
+        read=reading.discussion,
         form_class=DiscussionForm,
         template="meetings/meeting_discussion.html",
     )
@@ -168,13 +173,14 @@ def discussion(request, pk):
 @require_http_methods(["GET", "POST"])
 def votes(request, pk):
     """Enter what was voted on."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST")
     meeting.turnout = turnout_of(meeting)
     return enter_step(
         request,
         record=meeting.record,
         meeting=meeting,
         name="votes",
+        read=reading.votes,
         form_class=VotesForm,
         template="meetings/meeting_votes.html",
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from meetings import reading
 from meetings.access import get_meeting, get_photo
 from meetings.forms.photos import PhotosForm
 from meetings.photographs import STEP, add_photo, remove_photo
@@ -24,7 +25,7 @@ DAY = 24 * 3600
 @require_http_methods(["GET", "POST"])
 def photos(request, pk):
     """Add photographs, say what each shows, and order them."""
-    meeting = get_meeting(request, pk, editable=True)
+    meeting = get_meeting(request, pk, editable=request.method == "POST")
     refuse_somebody_elses_page(request)
     if request.FILES:
         _take(request, meeting)
@@ -35,6 +36,7 @@ def photos(request, pk):
         record=meeting.record,
         meeting=meeting,
         name=STEP,
+        read=reading.photos,
         form_class=PhotosForm,
         template="meetings/meeting_photos.html",
     )

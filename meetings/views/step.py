@@ -16,14 +16,15 @@ from meetings.recording import end_run, save_step
 from meetings.views import answers
 
 
-def enter_step(request, *, record, name, form_class, template, meeting=None, buttons=None):
+def enter_step(request, *, record, name, form_class, template, read, meeting=None, buttons=None):
     """Answer a request for a step's page.
 
-    ``buttons`` maps names of further buttons to functions that fill in the sent data; nothing is saved by them.
+    Whoever may not change the record is shown what ``read(record, meeting)`` returns (see reading.py). ``buttons``
+    maps names of further buttons to functions that fill in the sent data; nothing is saved by them.
     """
     page = StepPage(request, record, name, form_class, template, meeting)
     if request.method != "POST":
-        return page.show(page.form(None))
+        return page.show(page.form(None)) if record.may_be_edited_by(request.user) else page.show_closed(read)
     answers.refuse_somebody_elses_page(request)
     if "leave" in request.POST:
         end_run(record=record, name=name, meeting=meeting)
@@ -67,6 +68,12 @@ class StepPage:
         """Show the form."""
         context = {"record": self.record, "meeting": self.meeting, "form": form, "step": form.step}
         return render(self.request, self.template, {**context, "step_name": self.name}, status=status)
+
+    def show_closed(self, read):
+        """Show what was entered, to be read."""
+        parts = [part for part in read(self.record, self.meeting) if part.lines]
+        context = {"record": self.record, "meeting": self.meeting, "step": self.step, "step_name": self.name}
+        return render(self.request, self.template, {**context, "closed": True, "parts": parts})
 
     def save(self, data, *, typed):
         """Save the form of the data; ``typed`` is what was sent, to be compared if somebody else was quicker."""

@@ -19,6 +19,8 @@ class StepKind:
     per_meeting: bool = False
     summons: str = ""
     """The step is there only for meetings that summon these people, where it is said."""
+    by_name: bool = False
+    """Whether it lists people beside what guests do not hold: once closed, only who works with the record reads it."""
 
     def applies_to(self, meeting):
         """Tell whether the meeting has this step; None stands for the record itself."""
@@ -33,16 +35,20 @@ STEPS = (
         _("Which members were chosen to attend."),
         per_meeting=True,
         summons=Meeting.Summoned.DELEGATES.value,
+        by_name=True,
     ),
-    StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True),
+    StepKind("people", _("People present"), _("The roll call, and the guests."), per_meeting=True, by_name=True),
     StepKind("discussion", _("Discussion"), _("Who spoke, the superior's directive, the reply."), per_meeting=True),
     StepKind("votes", _("Votes"), _("What was voted on, and the votes."), per_meeting=True),
     StepKind("photos", _("Photographs"), _("Pictures of the meeting for the news item."), per_meeting=True),
     StepKind("chapters", _("Chapters"), _("The text of the report.")),
     StepKind("targets", _("Targets"), _("This year's with results, and next year's.")),
-    StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation.")),
+    StepKind("ratings", _("Ratings"), _("The proposed level of each member and of the organisation."), by_name=True),
     StepKind(
-        "commendations", _("Commendations and badges"), _("Received, given, proposed upward; badges handed over.")
+        "commendations",
+        _("Commendations and badges"),
+        _("Received, given, proposed upward; badges handed over."),
+        by_name=True,
     ),
     StepKind("tasks", _("Tasks"), _("What is to be done next year, by whom, by when.")),
 )

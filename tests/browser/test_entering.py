@@ -169,7 +169,7 @@ class TestUnsaved:
     def test_what_was_refused(self, visit, alice, record, tasks_url, leave):
         page = visit(alice)
         page.goto(tasks_url)
-        type_in(page, {"text": "Soạn kế hoạch", "due": "đầu năm"}, "tasks-0-")
+        type_in(page, {"text": "Soạn kế hoạch", "due": "đầu năm, " * 12}, "tasks-0-")
         page.locator('button[name="save"]').click()
         expect(page.locator('[name="tasks-0-due"]')).to_be_focused()
         assert leave(page) == ["beforeunload"]

@@ -48,7 +48,7 @@ def test_the_same_page_goes_on_with_what_it_was_told(client, by_itself, record, 
 
 
 def test_it_says_at_each_field_why_not(by_itself, record, url):
-    answer = by_itself(url, {"tasks-0-text": "", "tasks-0-due": "31/02/2024"})
+    answer = by_itself(url, {"tasks-0-text": "", "tasks-0-due": "quý " * 30})
     assert answer.status_code == 422
     assert answer.json()["general"] == []
     errors = answer.json()["errors"]

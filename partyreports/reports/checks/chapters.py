@@ -1,15 +1,18 @@
 """Cross-checks of what the report tells: its chapters, the targets, and the tasks."""
 
 import datetime
+import re
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Section
-from partyreports.reports.checks.findings import Check, Finding, Level, day, listed, named, step_link
+from partyreports.reports.checks.findings import Check, Finding, Level, listed, named, step_link
 from partyreports.reports.models import OutlineEntry
+from partyreports.reports.papers.vietnamese import DAY_IN_TEXT
 from partyreports.reports.periods import said
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 REQUIRED = (Section.Part.RESULTS, Section.Part.ASSESSMENT, Section.Part.PLAN)
 """The parts that every report has."""
 
@@ -69,13 +72,34 @@ def targets(facts):
 
 def tasks(facts):
     """Warn of tasks for next year that were due before it, or come due long after."""
-    first, last = datetime.date(facts.record.year, 10, 1), datetime.date(facts.record.year + 1, 12, 31)
     for number, task in enumerate(facts.tasks):
-        if task.due and not first <= task.due <= last:
-            text = gettext("“%(task)s” is due on %(day)s, but is a task for the year %(year)s.")
-            told = {"task": str(task), "day": day(task.due), "year": facts.record.year + 1}
+        if not _may_be_due(task.due, facts.record.year):
+            text = gettext("By when “%(task)s” is to be done (%(due)s) does not fit a task for the year %(year)s.")
+            told = {"task": str(task), "due": task.due, "year": facts.record.year + 1}
             link = step_link(_("The task"), "tasks", facts.record.pk, f"id_tasks-{number}-due")
             yield Finding(Level.WARNING, (task.pk, task.due), text % told, (link,), ("tasks", None))
+
+
+def _may_be_due(text, year):
+    """Tell whether a task of the record of a year can be due then, as far as the text names days or years.
+
+    Next year, or already in the last months of this one; `2024–2030` is a time in which next year lies.
+    """
+    if days := DAY_IN_TEXT.findall(text):
+        first, last = (year, 10, 1), (year + 1, 12, 31)
+        return any(first <= day <= last for day in map(_day, days) if day)
+    years = [int(found) for found in _YEAR.findall(text)]
+    return not years or (min(years) <= year + 1 and max(years) >= year)
+
+
+def _day(found):
+    """Return year, month and day of a date that was found in a text; None if no calendar has it."""
+    day, month, year = map(int, found)
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return year, month, day
 
 
 def outline(facts):

@@ -1,7 +1,5 @@
 """The demo's reports: chapters, targets and tasks."""
 
-import datetime
-
 from meetings.models import Section, Target, Task
 from partyreports.reports.demo import committee, prose
 from partyreports.reports.demo.content import LAST, YEARS, Goal
@@ -148,13 +146,14 @@ def _number(text):
 
 def set_tasks(record, texts, assignees):
     """Write next year's tasks, each with who sees to it and by when."""
-    due = datetime.date(record.year + 1, 3, 31)
+    following = record.year + 1
+    due = (f"30/3/{following}", f"Quý II/{following}", f"Tháng 9/{following}", "Thường xuyên")
     tasks = [
         Task(
             record=record,
-            text=text.format(next=record.year + 1),
+            text=text.format(next=following),
             assignee=assignees[index % len(assignees)],
-            due=due.replace(month=(3, 6, 9, 11)[index % 4], day=30),
+            due=due[index % len(due)],
         )
         for index, text in enumerate(texts)
     ]

@@ -27,7 +27,7 @@ COMMENT = (
     "Kết quả chỉ tiêu “Kết nạp đảng viên mới” ghi 01 nhưng trong năm Chi bộ không kết nạp đảng viên nào. Đề nghị rà "
     "soát, sửa lại chỉ tiêu này và phần hạn chế của báo cáo rồi gửi lại."
 )
-LATE = datetime.date(LAST + 2, 6, 30)
+LATE = f"30/6/{LAST + 2}"
 NOTE = "Nhiệm vụ theo lộ trình hai năm, Đảng ủy đã đồng ý với thời hạn này."
 """By when the submitted record wants its last task done, and the note with which the warning about that passes."""
 OPEN_TO_ALL = (2023, 2024)

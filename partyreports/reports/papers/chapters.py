@@ -6,29 +6,40 @@ from partyreports.reports.papers.blocks import Heading, Item, Items, Paragraph
 
 # For the pen, where a draft lacks something; nothing is issued with one unasked.
 BLANK = "……"
+# A quotation that ends in its own mark: «… “Học, học nữa, học mãi!”».
+_ENDED = re.compile(r"""[.!?…][)\]”’»"']+$""")
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*(?=\D)")
 # A hyphen before a digit is a minus: «-5 % so với năm trước» stays a paragraph.
 _ITEM = re.compile(r"(?P<label>[-+](?=[\s\D])|\(\d{1,3}\))\s*(?P<text>\S.*)")
 
 
 def text_blocks(text):
-    """Return the blocks of a typed text: a paragraph per line; lines from `-`, `+` or `(1)` on are lists."""
+    """Return the blocks of a typed text: a paragraph per line; lines from `-`, `+` or `(1)` on are lists.
+
+    The last line gets the full stop in which a text ends (HD 36-HD/VPTW), where it was typed without a mark.
+    """
     blocks = []
     entries = []
-    for line in text.splitlines():
-        line = line.strip()
-        if not line:
-            continue
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for number, line in enumerate(lines, 1):
+        written = with_stop if number == len(lines) else str
         if match := _ITEM.fullmatch(line):
-            entries.append(Item(match["label"], match["text"]))
+            entries.append(Item(match["label"], written(match["text"])))
             continue
         if entries:
             blocks.append(Items(tuple(entries)))
             entries = []
-        blocks.append(Paragraph(line))
+        blocks.append(Paragraph(written(line)))
     if entries:
         blocks.append(Items(tuple(entries)))
     return blocks
+
+
+def with_stop(text):
+    """Return words with a full stop if they end in a letter, a digit, or a bracket or quotation mark that closes."""
+    has_words = any(char.isalpha() for char in text)
+    is_open = has_words and (text[-1].isalnum() or text[-1] in ")]”’»\"'") and not _ENDED.search(text)
+    return f"{text}." if is_open else text
 
 
 def one_line(text):

@@ -96,7 +96,7 @@ def task_blocks(record, year):
                 str(number),
                 sentence(one_line(task.text)),
                 task.assignee,
-                vietnamese.short_day(task.due) if task.due else "",
+                vietnamese.with_short_days(task.due),
             )
         )
         for number, task in enumerate(tasks, 1)

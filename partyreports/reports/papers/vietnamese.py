@@ -1,8 +1,10 @@
 """Numbers and dates as Vietnamese papers write them (HD 36-HD/VPTW and after)."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 POINTS = Decimal("0.1")
+DAY_IN_TEXT = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 
 
 def count(number):
@@ -47,6 +49,11 @@ def blank_day(year):
 def short_day(date):
     """Write a date in figures: `05/02/2026`."""
     return f"{date.day:02d}/{date.month:02d}/{date.year}"
+
+
+def with_short_days(text):
+    """Write the dates in a typed text as ``short_day`` does: `trước 5/2/2026` → `trước 05/02/2026`."""
+    return DAY_IN_TEXT.sub(lambda found: f"{int(found[1]):02d}/{int(found[2]):02d}/{found[3]}", text)
 
 
 def _month(month):

@@ -2,6 +2,8 @@
 
 from django import template
 
+from partyreports.reports.issuing.access import works_at
+from partyreports.reports.life import may_judge
 from partyreports.reports.models import ReportingPeriod
 from partyreports.reports.periods import missing_from
 from partyreports.reports.rulebook import editions_for_step
@@ -10,15 +12,24 @@ from partyreports.reports.steps import steps_of
 register = template.Library()
 
 
-@register.inclusion_tag("reports/_steps_menu.html")
-def steps_menu(record, step_name, meeting):
-    """Show the steps of a record with their ticks, the present one marked."""
+@register.inclusion_tag("reports/_steps_menu.html", takes_context=True)
+def steps_menu(context, record, step_name, meeting):
+    """Show the steps of a record that the user may open with their ticks, the present one marked."""
+    works = works_at(context["user"], record.organization)
     return {
         "record": record,
-        "states": steps_of(record),
+        "states": [state for state in steps_of(record) if works or not state.kind.by_name],
+        "works": works,
         "step_name": step_name,
         "meeting_pk": meeting.pk if meeting else None,
     }
+
+
+@register.inclusion_tag("reports/_closed_note.html", takes_context=True)
+def closed_note(context, record):
+    """Say why a step is only read, and what to do if something in it is wrong."""
+    user = context["user"]
+    return {"record": record, "may_judge": may_judge(record, user), "works": works_at(user, record.organization)}
 
 
 @register.inclusion_tag("reports/_outline.html")

@@ -36,6 +36,8 @@ def record(request, pk):
         "record": shown,
         "place": shown.placement(),
         "may_edit": shown.may_be_edited_by(request.user),
+        # Once closed, the steps are read; those that list people by name, by those who work with it.
+        "may_open": [state.url for state in states if sees_drafts or not (shown.is_open or state.kind.by_name)],
         "may_submit": may_submit,
         "may_judge": may_judge,
         # Whoever judges it reads the notes here; for an open record the page fetches the counts, which take longest.

@@ -34,7 +34,7 @@ def tidy(record, members1):
         Section.objects.create(record=record, part=part, position=position, heading="Mục", text="Nội dung")
     Target.objects.create(record=record, text="Công bố khoa học", planned="15", result="16")
     Target.objects.create(record=record, text="Công bố khoa học", planned="17", next_year=True)
-    Task.objects.create(record=record, text="Soạn kế hoạch", due=datetime.date(2024, 3, 31))
+    Task.objects.create(record=record, text="Soạn kế hoạch", due="31/03/2024")
     for kind in STEPS:
         step_of = {"meeting": meeting} if kind.per_meeting else {}
         Step.objects.create(record=record, name=kind.name, version=1, complete=True, **step_of)

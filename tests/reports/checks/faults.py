@@ -130,7 +130,7 @@ def no_target_of_next_year(record, meeting, members):
 
 
 def old_task(record, meeting, members):
-    record.tasks.update(due=datetime.date(2022, 3, 31))
+    record.tasks.update(due="31/3/2022")
 
 
 def lose_tick(record, meeting, members):
@@ -186,7 +186,7 @@ FAULTS = {
     "a part that is missing": (no_plan, "chapters", WARNING, "III."),
     "no result": (no_result, "targets", WARNING, "Công bố khoa học"),
     "no target for next year": (no_target_of_next_year, "targets", INFORMATION, "next year"),
-    "an old task": (old_task, "tasks", WARNING, "31/03/2022"),
+    "an old task": (old_task, "tasks", WARNING, "31/3/2022"),
     "no tick": (lose_tick, "steps", WARNING, "complete"),
 }
 """By name: what is done, the check that finds it, the level, and words of what it says."""

@@ -176,3 +176,29 @@ def test_many_names_are_counted(settings, tidy):
     assert "and 8 more" in missing.text
     assert len(missing.links) == 12
     assert len(missing.about) == 21
+
+
+@pytest.mark.parametrize(
+    ("due", "fits"),
+    [
+        ("", True),
+        ("Quý II", True),
+        ("trước 30/6", True),
+        ("thường xuyên", True),
+        ("31/12/2024", True),
+        ("1.10.2023", True),
+        ("30/9/2023", False),
+        ("01/01/2025", False),
+        ("31/02/2024", False),
+        ("từ 01/02/2024 đến 30/6/2025", True),
+        ("Quý II/2024", True),
+        ("tháng 12/2023", True),
+        ("2022–2027", True),
+        ("năm 2022", False),
+        ("Quý I/2025", False),
+    ],
+)
+def test_a_task_is_due_in_its_year(tidy, due, fits):
+    """The record is that of 2023, so its tasks are for 2024."""
+    tidy.tasks.update(due=due)
+    assert bool(findings(tidy, "tasks")) is not fits

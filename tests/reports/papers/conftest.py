@@ -63,7 +63,7 @@ def full_record(record, people):
     Target.objects.create(record=record, position=4, next_year=True, text="Kết nạp đảng viên mới", planned="03")
     Task.objects.create(
         record=record, position=1, text="Xây dựng kế hoạch kiểm tra", assignee="Đồng chí Trịnh Thị Ánh",
-        due=datetime.date(2024, 1, 31),
+        due="31/1/2024",
     )  # fmt: skip
     for number, member in enumerate(people[1:], 1):
         rating = Rating(record=record, member=member, year=2023)

@@ -45,7 +45,7 @@ MISSING = {
     "targets": without_targets,
     "results": lambda: Target.objects.update(result="", achievement="", planned="", unit="", source=""),
     "tasks": lambda: Task.objects.all().delete(),
-    "assignees": lambda: Task.objects.update(assignee="", due=None),
+    "assignees": lambda: Task.objects.update(assignee="", due=""),
     "ratings": lambda: Rating.objects.all().delete(),
     "levels": lambda: Rating.objects.update(proposed="", unrated=""),
     "commendations": lambda: Commendation.objects.all().delete(),

@@ -57,7 +57,7 @@ def test_the_page_says_what_the_mark_means(client, alice, full_record):
     assert 'role="note"' in page
     assert f"Chúc mừng {MARK} mục tiêu" in page
     word = client.get(reverse("record-paper-file", args=[full_record.pk, "report", "docx"])).content
-    assert printable(stored) in texts_of_docx(word)
+    assert f"{printable(stored)}." in texts_of_docx(word)
 
 
 def test_every_format_takes_the_marked_paper():

@@ -94,3 +94,8 @@ def test_capitals_keep_the_accents():
 def test_listing():
     assert vietnamese.listing(["một"]) == "một"
     assert vietnamese.listing(["một", "hai", "ba"]) == "một, hai và ba"
+
+
+def test_days_in_a_typed_text_are_written_alike():
+    assert vietnamese.with_short_days("trước 5/2/2026, 1.12.2026") == "trước 05/02/2026, 01/12/2026"
+    assert vietnamese.with_short_days("Quý II, 30/6") == "Quý II, 30/6"
