@@ -38,10 +38,13 @@ def outline(record, kind):
     period = ReportingPeriod.objects.for_organization(record.organization, record.year)
     if period is None:
         return {}
+    entries = [entry for entry in period.entries.all() if entry.kind == kind]
     return {
         "record": record,
         "period": period,
-        "entries": [entry for entry in period.entries.all() if entry.kind == kind],
+        "entries": entries,
+        # What the office wrote to those who report stands nowhere else; the headings alone stand below, too.
+        "is_told": bool(period.note) or any(entry.hint for entry in entries),
         "missing": [entry for entry in missing_from(record, period) if entry.kind == kind],
     }
 
