@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from awards.models import Commendation, Rating
 from members.models import Membership
@@ -253,5 +253,5 @@ def award_tables(total, status):
 def _name(award):
     """Return what a column of awards is called: form, title and for whom; of a badge its years."""
     if award.years:
-        return str(award.years)
+        return ngettext("%(years)s year", "%(years)s years", award.years) % {"years": award.years}
     return ", ".join(str(word) for word in (award.form, award.title) if word)
