@@ -205,8 +205,12 @@ class Chart:
         if value is None:
             return True
         if self.kind == "shares":
-            return isinstance(value, tuple) and len(value) == 2 and 0 <= value[0] <= value[1]
-        return isinstance(value, int) and value >= 0
+            return isinstance(value, tuple) and len(value) == 2 and all(map(_is_count, value)) and value[0] <= value[1]
+        return _is_count(value)
+
+
+def _is_count(value):
+    return type(value) is int and value >= 0
 
 
 @dataclass(frozen=True)
