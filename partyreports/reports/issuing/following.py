@@ -1,11 +1,22 @@
 """Papers that follow a decision entered beside what it decides (see awards/deciding.py): number, date, what is open."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partyreports.reports.models import Paper
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.entered import register_number
+
+ENTERED_ON = {"decision": "commendations", "rating-decision": "members"}
+"""On which page of a committee's decisions that is entered which a kind of paper writes out."""
+
+
+def entered_at(document, record):
+    """Return the address of the page on which decisions are entered; a cell enters its own in the record's step."""
+    if record.organization.is_cell:
+        return reverse("commendations", args=[record.pk])
+    return reverse("decide", args=[record.organization_id, record.year, ENTERED_ON[document.name]])
 
 
 def entered_as(document, record, follows):
@@ -52,12 +63,12 @@ def differences(entered, number, type_code, suffix, date):
         typed = f"{typed}-{type_code}/{suffix}"
     if entered.register_number != number or not _same_text(typed, written):
         yield _(
-            "The page of decisions says %(entered)s, and the paper would be %(number)s. Correct one of them: those who "
-            "read the decisions must find the same number in the paper."
+            "It was decided under %(entered)s, and the paper would be %(number)s. Correct one of them: those who read "
+            "what was decided must find the same number in the paper."
         ) % {"entered": entered.number, "number": written}
     for day in (entered.decided_on, *entered.other_days):
         if day and day != date:
-            yield _("The page of decisions says %(entered)s of %(day)s, and the paper would be of %(date)s.") % {
+            yield _("It was decided under %(entered)s of %(day)s, and the paper would be of %(date)s.") % {
                 "entered": entered.number, "day": f"{day:%d/%m/%Y}", "date": f"{date:%d/%m/%Y}",
             }  # fmt: skip
 

@@ -106,13 +106,10 @@ class IssueForm(EventBase):
             del self.fields["reason"]
         if self.term:
             del self.fields["term_since"]
+        if self.term and not entered:
             self.fields["number"].help_text = gettext(
                 "%(number)s is the next one of the term %(term)s; enter another if the register says so."
             ) % {"number": f"{count(following)}-{self.document.type_code}", "term": self.term}
-        if entered:
-            self.fields["number"].help_text = gettext("Entered on the page of decisions: %(decision)s.") % {
-                "decision": self.entered.words
-            }
 
     def _typed_day(self):
         try:

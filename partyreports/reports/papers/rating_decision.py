@@ -85,7 +85,8 @@ def _articles(record, groups, whom):
     entries = [Item("-", f"{vietnamese.upper_first(_levels(rows, who))};") for who, rows in groups]
     entries[-1] = replace(entries[-1], text=f"{entries[-1].text[:-1]}.")
     carry_out = "Chi bộ" if record.organization.is_cell else "Các tổ chức đảng trực thuộc"
-    named = f"các {MEMBERS}" if whom == [MEMBERS] else f"các {vietnamese.listing(whom)}"
+    if MEMBERS in whom:
+        carry_out += " và các đảng viên"
     return [
         Paragraph(
             f"Công nhận kết quả đánh giá, xếp loại chất lượng năm {record.year} của {vietnamese.listing(whom)} "
@@ -98,7 +99,7 @@ def _articles(record, groups, whom):
             lead="Điều 2.",
         ),
         Paragraph(
-            f"{carry_out} và {named} có tên trong danh sách chịu trách nhiệm thi hành Quyết định này. Quyết định có "
+            f"{carry_out} có tên trong danh sách chịu trách nhiệm thi hành Quyết định này. Quyết định có "
             "hiệu lực kể từ ngày ký.",
             lead="Điều 3.",
         ),

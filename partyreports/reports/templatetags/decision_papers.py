@@ -4,13 +4,13 @@ from django import template
 
 from meetings.models import YearRecord
 from partyreports.reports.issuing.access import may_issue
-from partyreports.reports.issuing.following import open_decisions
+from partyreports.reports.issuing.following import ENTERED_ON, open_decisions
 from partyreports.reports.models import Paper
 from partyreports.reports.papers.documents import DOCUMENTS
 
 register = template.Library()
 
-PAPERS = {"members": "rating-decision", "organizations": "rating-decision", "commendations": "decision"}
+PAPERS = {page: name for name, page in ENTERED_ON.items()} | {"organizations": "rating-decision"}
 """Which paper follows what is decided on a page; badges are decided by others."""
 
 

@@ -22,7 +22,7 @@ from partyreports.reports.issuing.access import (
     may_issue,
     works_at,
 )
-from partyreports.reports.issuing.following import entered_as, issued_as, open_decisions
+from partyreports.reports.issuing.following import entered_as, entered_at, issued_as, open_decisions
 from partyreports.reports.issuing.form import IssueForm
 from partyreports.reports.issuing.register import label_of, state_of
 from partyreports.reports.issuing.renderings import file_of, formats_of
@@ -95,6 +95,7 @@ def _issue(request, about, subject, kind):
         "draft_url": document.url(subject, entered and entered.number),
         "closed_by": issued_as(entered, document, form.record_of) if entered else closed_by,
         "entered": entered,
+        "entered_at": entered_at(document, form.record_of) if entered else "",
     }
     return render(request, "reports/paper_issue.html", context, status=status)
 
@@ -109,7 +110,10 @@ def _entered(request, document, subject):
         except ValidationError as error:
             raise Http404 from error
     papers = verbs.papers_about(document.name, subject, None).valid()
-    return next(iter([*open_decisions(document, subject, papers), *document.decisions(subject)]))
+    decisions = [*open_decisions(document, subject, papers), *document.decisions(subject)]
+    if not decisions:
+        raise Http404
+    return decisions[0]
 
 
 @require_safe

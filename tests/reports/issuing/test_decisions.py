@@ -100,6 +100,7 @@ def test_it_works(as_bob, own, decide):
     url = found["Phát hành văn bản 15-QĐ/ĐU, 10/01/2024"]
     form = filled(as_bob.get(url), ISSUE)
     assert (form["number"], form["date"]) == ("15", "10/01/2024")
+    assert page in links(as_bob, url)["Nơi đã nhập"]
     assert issue(as_bob, url).status_code == 302
     paper = Paper.objects.get()
     assert (paper.register_number, paper.date, paper.kind) == ("15-QĐ/ĐU", datetime.date(2024, 1, 10), "decision")
@@ -139,8 +140,8 @@ def test_the_record_page_offers_each_decision(as_bob, own, decide):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"number": "16"}, "Trang quyết định ghi 15-QĐ/ĐU, còn văn bản sẽ mang số 16-QĐ/ĐU."),
-        ({"date": "11/01/2024"}, "Trang quyết định ghi 15-QĐ/ĐU ngày 10/01/2024, còn văn bản sẽ đề ngày 11/01/2024."),
+        ({"number": "16"}, "Đã nhập số quyết định là 15-QĐ/ĐU, còn văn bản sẽ mang số 16-QĐ/ĐU."),
+        ({"date": "11/01/2024"}, "Đã nhập quyết định 15-QĐ/ĐU ngày 10/01/2024, còn văn bản sẽ đề ngày 11/01/2024."),
     ],
 )
 def test_another_number_or_date_is_told_before(as_bob, own, decide, changes, says):
@@ -287,3 +288,14 @@ def test_what_has_no_number_yet_is_issued_under_the_next_one(as_bob, own, commit
     assert issue(as_bob, found["Phát hành văn bản"]).status_code == 302
     assert "Phát hành văn bản" not in links(as_bob, page)
     assert 'id="issue"' not in as_bob.get(found["Phát hành văn bản"]).text
+
+
+def test_a_cells_own_decision_follows_its_step(client, alice, proposed, cell1):
+    """What a cell gave itself is entered in its record, with a number or without."""
+    Term.objects.create(organization=cell1, since=datetime.date(2022, 9, 15))
+    Commendation.objects.update(status="awarded", given_by=cell1, decision="4-QĐ/CB", decided_on="2024-01-08")
+    client.force_login(alice)
+    url = DOCUMENTS["decision"].issue_url(proposed, "4-QĐ/CB")
+    assert links(client, url)["Nơi đã nhập"] == reverse("commendations", args=[proposed.pk])
+    assert issue(client, url).status_code == 302
+    assert Paper.objects.get().register_number == "04-QĐ/CB"
