@@ -39,8 +39,8 @@ class DueLine:
 class Candidates:
     """The members and organisations of a record, by cell, with those who were rated excellent; read when asked for."""
 
-    def __init__(self, record, members, organizations):
-        self.record = record
+    def __init__(self, record, members, organizations, badges):
+        self.record, self.badges = record, badges
         self.day = rating_day(record)
         self.members, self.organizations = members, organizations
         self.excellent_members, self.excellent_organizations = self._excellent()
@@ -79,7 +79,7 @@ class Candidates:
         """The badges of the year that were not awarded yet and are not entered here, by cell or party group."""
         by = self.record.days[-1]
         next_ones = next_badges(self.members, by, datetime.date(self.record.year - 1, *AWARD_DATES[-1]))
-        entered = set(self.record.badges.order_by().values_list("member", "years"))
+        entered = {(badge.member_id, badge.years) for badge in self.badges}
         due = [
             (member, badge)
             for member in self.members

@@ -35,7 +35,6 @@ def commendations(record, meeting):
         Part(
             _("Commendations received, given and proposed"),
             [Line(str(row.recipient), entries_of(row, *names, "reason", "answer")) for row in given],
-            is_table=True,
         ),
         Part(
             _("Badges for years in the Party"),

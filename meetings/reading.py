@@ -113,7 +113,9 @@ def people(record, meeting):
 def discussion(record, meeting):
     """What was said."""
     remarks = meeting.remarks.select_related("member", "guest")
-    return [Part("", [Line(str(remark), entries_of(remark, "on_behalf_of"), remark.text) for remark in remarks])]
+    titles = [str(remark) if remark.who else remark.get_kind_display() for remark in remarks]
+    lines = zip(titles, remarks, strict=True)
+    return [Part("", [Line(title, entries_of(row, "on_behalf_of"), row.text) for title, row in lines])]
 
 
 def votes(record, meeting):

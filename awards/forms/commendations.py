@@ -235,7 +235,8 @@ class CommendationsForm(StepForm):
             (_("Organisations"), [(f"organization-{pk}", name) for pk, name in organizations.choices[1:]]),
             (_("Members"), [(f"member-{pk}", name) for pk, name in members.choices[1:]]),
         ]
-        self.candidates = Candidates(self.record, list(members.queryset), list(organizations.queryset))
+        badges = self.record.badges.select_related("member")
+        self.candidates = Candidates(self.record, list(members.queryset), list(organizations.queryset), badges)
         names = {key: name for _label, group in recipients[1:] for key, name in group}
 
         def recipient_label(key, row):
@@ -251,7 +252,6 @@ class CommendationsForm(StepForm):
             return None
 
         rows = self.record.commendations.select_related("member", "organization")
-        badges = self.record.badges.select_related("member")
         return {
             "commendations": CommendationFormSet.of(
                 rows,

@@ -13,7 +13,7 @@ from awards.level_words import rating_in
 from awards.models import Rating
 from awards.rules import rating_rule_on
 from meetings.forms.comparing import plain_line
-from meetings.forms.controls import marks_of, options_of, with_chosen
+from meetings.forms.controls import line_input, marks_of, options_of, with_chosen
 from meetings.forms.pasting import TakesPaste
 from meetings.forms.step import ROWS_MISSING, StepForm
 from meetings.pasted_names import Person
@@ -72,19 +72,26 @@ class RatingLine:
         return any(value not in ("", None) for value in self.values.values())
 
     @property
-    def votes(self):
-        """The votes for each level: name of the input, label, value."""
-        return [(name, label, self.values[name]) for name, label in self.offers.votes.items()]
+    def detail_controls(self):
+        """The votes for each level, the points, and a note."""
+        return [
+            line_input(f"{self.key}-{name}", label, self.values[name], column=column, inputmode=inputmode)
+            for name, label, column, inputmode in self.offers.details
+        ]
 
 
 class LineOffers:
-    """What all lines offer, written once for them: marks, reasons, and what the votes are called."""
+    """What all lines offer, written once for them: marks, reasons, and what the other fields are called."""
 
     def __init__(self, marks):
         marks = [(value, label, f"{key} {number}") for number, (value, label, key) in enumerate(marks, 1)]
         self.marks = [*marks, ("", pgettext("rating", "None"), "0")]
         self.reasons = options_of([("", gettext("– if not rated: why –")), *Rating.Unrated.choices])
-        self.votes = {name: gettext("Votes: %(label)s") % {"label": level.label} for name, level in VOTES.items()}
+        narrow = "col-6 col-md-3"
+        votes = [(name, gettext("Votes: %(label)s") % {"label": level.label}) for name, level in VOTES.items()]
+        self.details = [(*vote, narrow, "numeric") for vote in votes]
+        self.details.append(("points", gettext("Points"), narrow, "decimal"))
+        self.details.append(("note", gettext("Note"), "col-12 col-md-9", ""))
 
 
 class RatingsGrid(forms.Form):

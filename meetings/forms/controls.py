@@ -7,18 +7,26 @@ time. The markup is that of crispy-bootstrap5; how controls stand beside each ot
 import html
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import mark_safe
 
 
 class Control(forms.BoundField):
-    """A control; ``{{ row.text.as_field_group }}`` shows it whole."""
+    """A control; ``{{ row.text.as_field_group }}`` shows it whole. Forms alone make its name, never a request."""
+
+    @cached_property
+    def auto_id(self):
+        """The id, which is asked for several times."""
+        return super().auto_id
+
+    @cached_property
+    def wrong(self):
+        """What is wrong with what was sent."""
+        return self.form.errors.get(self.name, ())
 
     def as_field_group(self):
         """Return the control with its label, what is wrong with it, and its help."""
-        if self.is_hidden:
-            return self.as_widget()
-        name = escaped(self.auto_id)
+        name = self.auto_id
         if isinstance(self.field.widget, forms.CheckboxInput):
             inside = f"{self.as_widget()}{self._label(name, 'form-check-label')}{self._notes(name)}"
             return mark_safe(f'<div class="mb-3"><div id="div_{name}" class="form-check">{inside}</div></div>')
@@ -37,10 +45,10 @@ class Control(forms.BoundField):
 
     def _notes(self, name):
         notes = ""
-        if errors := self.form.errors.get(self.name):
+        if self.wrong:
             shown = (
                 f'<span id="error_{number}_{name}"><strong>{escaped(error)}</strong></span>'
-                for number, error in enumerate(errors, 1)
+                for number, error in enumerate(self.wrong, 1)
             )
             notes = f'<div id="{name}_error" class="invalid-feedback">{"".join(shown)}</div>'
         if self.help_text:
@@ -54,14 +62,13 @@ class Control(forms.BoundField):
 
     def attributes(self, css_class):
         """Return what all kinds of controls have: name, id, class, and what tells of errors and help."""
-        name = escaped(self.auto_id)
-        written = f'name="{escaped(self.html_name)}" id="{name}" class="{css_class}'
-        errors = self.form.errors.get(self.name)
-        if errors or self.help_text:
+        name = self.auto_id
+        written = f'name="{self.html_name}" id="{name}" class="{css_class}'
+        if self.wrong or self.help_text:
             told = [f"{name}_helptext"] if self.help_text else []
-            told += [f"{name}_error"] if errors else []
-            written += f'{" is-invalid" if errors else ""}" aria-describedby="{" ".join(told)}'
-            written += '" aria-invalid="true' if errors else ""
+            told += [f"{name}_error"] if self.wrong else []
+            written += f'{" is-invalid" if self.wrong else ""}" aria-describedby="{" ".join(told)}'
+            written += '" aria-invalid="true' if self.wrong else ""
         written += '"'
         if self.field.required and self.form.use_required_attribute and not isinstance(self.field.widget, forms.Select):
             written += " required"
@@ -86,8 +93,8 @@ def _input(control):
 
 
 def _hidden(control):
-    name, where = escaped(control.html_name), escaped(control.auto_id)
-    return f'<input type="hidden" name="{name}" id="{where}" value="{control.written_value()}">'
+    value = control.written_value()
+    return f'<input type="hidden" name="{control.html_name}" id="{control.auto_id}" value="{value}">'
 
 
 def _textarea(control):
@@ -156,3 +163,12 @@ _WRITERS = {
     forms.CheckboxInput: _checkbox,
     forms.Select: _select,
 }
+
+
+def line_input(name, label, value, *, column, inputmode=""):
+    """Return a line of text with its label, as one of many in a column of a grid."""
+    inputmode = f' inputmode="{inputmode}"' if inputmode else ""
+    return mark_safe(
+        f'<div class="{column}"><label class="form-label mb-0" for="{name}">{escaped(label)}</label>'
+        f'<input class="form-control" name="{name}" id="{name}" value="{escaped(value)}"{inputmode}></div>'
+    )

@@ -10,7 +10,7 @@ from members.models import Member
 
 def participant_choices(meeting, *, for_chairs=False):
     """Return members and guests of a meeting as grouped choices; also who is no delegate may chair."""
-    roster = meeting.roster() if meeting.day else []
+    roster = meeting.summoned_members() if meeting.day else []
     if for_chairs and meeting.summoned == meeting.Summoned.DELEGATES:
         roster = Member.objects.of(meeting.record.organization, on=meeting.day)
     members = [(f"member-{member.pk}", member.full_name) for member in roster]

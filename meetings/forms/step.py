@@ -152,7 +152,7 @@ class RowForm(forms.ModelForm):
     @property
     def hidden_controls(self):
         """The ids that are sent with the row, and what is wrong with them."""
-        hidden = self.hidden_fields()
+        hidden = [self[name] for name, field in self.fields.items() if isinstance(field.widget, forms.HiddenInput)]
         wrong = [error for control in hidden for error in self.errors.get(control.name, ())]
         told = (f'<div class="errors">{escaped(error)}</div>' for error in wrong)
         return mark_safe("".join([*(control.as_widget() for control in hidden), *told]))

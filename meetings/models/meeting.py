@@ -124,10 +124,14 @@ class Meeting(models.Model):
 
     def roster(self):
         """Return the members summoned, with ``standing`` and ``leave`` of the day, in the order of names."""
+        return self.summoned_members().with_standing(self.day)
+
+    def summoned_members(self):
+        """Return the members summoned, in the order of names."""
         members = Member.objects.of(self.record.organization, on=self.day)
         if self.summoned == self.Summoned.EXECUTIVE:
             posts = Office.objects.on(self.day).filter(organization=self.record.organization)
             members = members.filter(pk__in=posts.values("member"))
         elif self.summoned == self.Summoned.DELEGATES:
             members = members.filter(pk__in=self.delegates.values("member"))
-        return members.with_standing(self.day)
+        return members

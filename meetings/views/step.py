@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -58,7 +59,11 @@ class StepPage:
     def __post_init__(self):
         # Showing writes nothing, so a step that was never saved is made in memory.
         which = {"record": self.record, "meeting": self.meeting, "name": self.name}
-        self.step = Step.objects.filter(**which).select_related("saved_by").first() or Step(**which)
+        # All of the record's, for the menu shows them, too.
+        prefetch_related_objects([self.record], Prefetch("steps", Step.objects.select_related("saved_by")))
+        here = (self.name, self.meeting.pk if self.meeting else None)
+        found = (step for step in self.record.steps.all() if (step.name, step.meeting_id) == here)
+        self.step = next(found, None) or Step(**which)
 
     def form(self, data, complain=True):
         """Return the step's form."""

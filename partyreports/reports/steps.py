@@ -90,10 +90,13 @@ class StepState:
 
 def steps_of(record):
     """Return the StepStates of a record in the order of the menu: each meeting's, then the record's own."""
-    saved = {(step.name, step.meeting_id): step for step in record.steps.select_related("meeting")}
+    meetings = {meeting.pk: meeting for meeting in record.meetings.all()}
+    saved = {(step.name, step.meeting_id): step for step in record.steps.all()}
+    for step in saved.values():
+        step.meeting = meetings.get(step.meeting_id)
     states = [
         StepState(kind, reverse(kind.name, args=[meeting.pk]), meeting, saved.get((kind.name, meeting.pk)))
-        for meeting in record.meetings.all()
+        for meeting in meetings.values()
         for kind in STEPS
         if kind.applies_to(meeting)
     ]

@@ -128,12 +128,14 @@ class TestRecord:
         alert = client.get(reverse("record", args=[record.pk])).text.partition("Ghi rõ ai vắng.")[0][-200:]
         assert f'href="{reverse("people", args=[meeting.pk])}"' in alert
 
-    def test_it_offers_no_forms_when_closed(self, client, alice, meeting):
+    def test_its_steps_are_read_when_closed(self, client, alice, meeting):
         meeting.record.status = "accepted"
         meeting.record.save()
         client.force_login(alice)
         page = client.get(reverse("record", args=[meeting.record_id])).content.decode()
-        assert reverse("people", args=[meeting.pk]) not in page
+        assert reverse("people", args=[meeting.pk]) in page
+        assert reverse("meeting-add", args=[meeting.record_id]) not in page
+        assert reverse("record-nothing", args=[meeting.record_id, "tasks"]) not in page
         assert reverse("record-paper", args=[meeting.record_id, "report"]) in page
 
     def test_save_and_go_on_leads_through_all_steps(self, client, alice, meeting):
