@@ -1,5 +1,6 @@
 """The pages on which a committee enters its decisions, and those where a cell reads them."""
 
+import datetime
 from collections import Counter
 
 from django.contrib import messages
@@ -37,10 +38,11 @@ def decide(request, pk, year, kind):
     committee = get_committee(request, pk, year)
     if kind not in KINDS:
         raise Http404
-    form, status = DecisionForm(request.POST or None), 200
+    form, status = DecisionForm(request.POST or None, initial=_last_decision(request, committee, year)), 200
     if request.method == "POST":
         changed = _decide(request, committee, year, kind, form)
         if changed is not None:
+            _keep_decision(request, committee, year, form.cleaned_data)
             messages.success(request, gettext("Decided and saved: %(number)d") % {"number": changed})
             return redirect(request.get_full_path())
         status = 422
@@ -67,6 +69,21 @@ def decide(request, pk, year, kind):
         "may_pass_on": kind == "commendations",
     }
     return render(request, "awards/deciding.html", context, status=status)
+
+
+def _keep_decision(request, committee, year, typed):
+    """Keep number and date while somebody is at it: one decision is about many rows, on several of these pages."""
+    if typed["decision"] and typed["decided_on"]:
+        decision = {"decision": typed["decision"], "decided_on": typed["decided_on"].isoformat()}
+        request.session["decision"] = {"of": [committee.pk, year], **decision}
+
+
+def _last_decision(request, committee, year):
+    """Return number and date as they were typed last for this committee and year, since signing in."""
+    kept = request.session.get("decision", {})
+    if kept.get("of") != [committee.pk, year]:
+        return {}
+    return {"decision": kept["decision"], "decided_on": datetime.date.fromisoformat(kept["decided_on"])}
 
 
 def _rows(committee, year, kind):

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from meetings.models import Step, YearRecord
+from meetings.models import Meeting, Step, YearRecord
 from members.access import refuse_unless_office
 from members.log import log_change
 from members.models import Change, Organization, Role, User
@@ -22,6 +22,10 @@ from partyreports.reports.reminding import send_reminder
 from partyreports.reports.steps import STEPS
 
 NOT_STARTED = "not_started"
+MEETING_STEPS = [kind.label for kind in STEPS if kind.applies_to(Meeting())]
+"""The steps of the meeting that every record has, here while it is still to be entered."""
+USUAL_STEPS = [(kind, None) for kind in STEPS if kind.applies_to(Meeting()) or kind.applies_to(None)]
+"""The steps of a record with its year-end meeting, of one that is not begun."""
 
 
 @dataclass(frozen=True)
@@ -113,30 +117,32 @@ def season_of(committee, year):
     pks = [place.organization_id for place in places]
     records = {
         record.organization_id: record
-        for record in YearRecord.objects.filter(organization__in=pks, year=year)
-        .select_related("organization", "superior")
-        .annotate(number_of_meetings=Count("meetings"))
+        for record in YearRecord.objects.filter(organization__in=pks, year=year).select_related(
+            "organization", "superior"
+        )
     }
-    done = _steps_done(records.values())
+    asked, done = _steps_asked(records.values()), _steps_done(records.values())
     handed_in = _first_handed_in(records.values())
     reminded = dict(
         Reminder.objects.filter(organization__in=pks, year=year).order_by("on").values_list("organization", "on")
     )
-    per_meeting = sum(kind.per_meeting for kind in STEPS)
     entries = []
     for place in places:
         record = records.get(place.organization_id)
-        complete = done.get(record.pk, []) if record else []
-        own = len(STEPS) - per_meeting
+        steps = asked[record.pk] if record else USUAL_STEPS
+        complete = done.get(record.pk, set()) if record else set()
+        has_meeting = any(meeting for _kind, meeting in steps)
+        missing = [kind.label for kind, meeting in steps if (kind.name, meeting) not in complete]
         entries.append(
             Entry(
                 organization=place.organization,
                 name=place.name,
                 level=place.level,
                 record=record,
-                done=len(complete),
-                steps=own + per_meeting * (record.number_of_meetings if record else 1),
-                missing_steps=tuple(kind.label for kind in STEPS if kind.name not in complete),
+                done=len(steps) - len(missing),
+                steps=len(steps),
+                # Each once, though several meetings lack it.
+                missing_steps=tuple(dict.fromkeys([*([] if has_meeting else MEETING_STEPS), *missing])),
                 handed_in_on=handed_in.get(record.pk) if record else None,
                 due_on=period.due_on if period else None,
                 reminded_on=reminded.get(place.organization_id),
@@ -146,13 +152,23 @@ def season_of(committee, year):
     return Season(committee, year, period, entries)
 
 
+def _steps_asked(records):
+    """Return the steps of each record, as on its own page: pairs of the kind and the id of its meeting, if any."""
+    asked = {record.pk: [] for record in records}
+    meetings = Meeting.objects.filter(record__in=list(asked)).order_by("day", "pk").only("record", "summoned")
+    for meeting in meetings:
+        asked[meeting.record_id] += [(kind, meeting.pk) for kind in STEPS if kind.applies_to(meeting)]
+    for steps in asked.values():
+        steps += [(kind, None) for kind in STEPS if kind.applies_to(None)]
+    return asked
+
+
 def _steps_done(records):
-    """Return the names of the complete steps of each record."""
+    """Return name and meeting of the complete steps of each record."""
     done = {}
-    for pk, name in Step.objects.filter(record__in=[record.pk for record in records], complete=True).values_list(
-        "record", "name"
-    ):
-        done.setdefault(pk, []).append(name)
+    rows = Step.objects.filter(record__in=[record.pk for record in records], complete=True)
+    for pk, *step in rows.values_list("record", "name", "meeting"):
+        done.setdefault(pk, set()).add(tuple(step))
     return done
 
 

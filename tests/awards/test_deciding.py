@@ -14,7 +14,7 @@ from meetings.models import YearRecord
 from members.log import broken_entries
 from tests.at_once import at_once
 from tests.factories import MembershipFactory, YearRecordFactory
-from tests.forms import errors_in, is_vietnamese
+from tests.forms import errors_in, filled, is_vietnamese
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,23 @@ def test_many_are_decided_as_they_were_proposed(as_bob, committee, proposed):
         ("excellent", "excellent"),
         ("good", "good"),
     }
+
+
+def test_the_next_are_decided_by_the_same_decision(as_bob, committee, proposed, members1):
+    """Number and date are typed once; another year has decisions of its own."""
+
+    def shown(where, year=2023, kind="commendations"):
+        form = filled(as_bob.get(reverse("decide", args=[where.pk, year, kind])), "form#decide")
+        return {name: form[name] for name in ("decision", "decided_on", "reason")}
+
+    rated = {f"level-{pk_of(Rating, member=members1[0])}": "good", "reason": "Chưa đủ thành tích."}
+    as_bob.post(url(committee), {"act": "save", **rated, **DECISION})
+    assert shown(committee) == {**DECISION, "reason": ""}
+    # Declining needs no number: that of the decision stays.
+    row = {"act": "declined", "row": pk_of(Commendation), "reason": "Chưa đủ hồ sơ.", "decision": "", "decided_on": ""}
+    assert as_bob.post(url(committee, "commendations"), row).status_code == 302
+    assert shown(committee) == {**DECISION, "reason": ""}
+    assert set(shown(committee, 2022).values()) == {""}
 
 
 def test_another_level_has_its_reason(as_bob, client, alice, committee, proposed, members1):

@@ -170,11 +170,6 @@ def rating_of(name):
     return Rating.objects.get(member__full_name=name, year=YEAR).pk
 
 
-def decide_as_proposed(page, names):
-    """Decide those named as they were proposed."""
-    decide_ticked(page, names, DECISION, "proposed")
-
-
 def decide_ticked(page, names, values, act):
     """Tick those named on the grid, and press one of its buttons."""
     for name in names:

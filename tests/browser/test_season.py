@@ -224,16 +224,17 @@ def decide(page):
 
     page.get_by_role("link", name="Các quyết định", exact=True).click()
     people = [name for cell in season.CELLS.values() for name in cell]
-    season.decide_as_proposed(page, [name for name in people if name != PROPOSED])
-    type_in(page, season.DECISION | {"reason": REASON, f"level-{season.rating_of(PROPOSED)}": "good"})
+    season.decide_ticked(page, [name for name in people if name != PROPOSED], season.DECISION, "proposed")
+    # Number and date stay from now on.
+    type_in(page, {"reason": REASON, f"level-{season.rating_of(PROPOSED)}": "good"})
     page.locator('button[name="act"][value="save"]').click()
     say(page, "Đã quyết định và lưu: 1")
 
     page.get_by_role("link", name="Xếp loại tổ chức đảng").click()
-    season.decide_as_proposed(page, season.CELLS)
+    season.decide_ticked(page, season.CELLS, {}, "proposed")
 
     page.get_by_role("link", name="Khen thưởng", exact=True).click()
-    season.decide_ticked(page, [BEST, MAPS, DRILLS], season.DECISION, "awarded")
+    season.decide_ticked(page, [BEST, MAPS, DRILLS], {}, "awarded")
     season.decide_ticked(page, [PROPOSED], {"reason": REASON}, "declined")
 
 

@@ -14,7 +14,7 @@ from partyreports.reports import life
 from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.season import remind, season_of
 from tests.at_once import at_once
-from tests.factories import CellFactory, CommitteeFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, RoleFactory, UserFactory, YearRecordFactory
 from tests.handing_in import hand_in
 
 D = datetime.date
@@ -59,6 +59,23 @@ def test_it_works(clock, client, bob, alice, committee, record, cell2, period):
     client.force_login(bob)
     assert "chậm 5 ngày" in page(client, committee)
     assert "Chi bộ Phòng Hành chính" not in page(client, committee, "?state=submitted")
+
+
+def test_the_steps_are_those_of_each_meeting(clock, committee, record, meeting, cell2, period):
+    """Delegates are a step only where they are summoned; what one of two meetings lacks is missing."""
+    for name in ("details", "people"):
+        meeting.steps.create(record=record, name=name, complete=True)
+    entry = entries(committee)["VL1"]
+    assert (entry.done, entry.steps) == (2, 10)
+    assert [str(label) for label in entry.missing_steps[:2]] == ["Thảo luận", "Biểu quyết"]
+    review = MeetingFactory(record=record, kind="review", day=D(2023, 12, 1), summoned="delegates")
+    review.steps.create(record=record, name="details", complete=True)
+    entry = entries(committee)["VL1"]
+    assert (entry.done, entry.steps) == (3, 16)
+    assert [str(label) for label in entry.missing_steps[:2]] == ["Đại biểu", "Thành phần dự họp"]
+    other = entries(committee)["VL2"]
+    assert (other.done, other.steps) == (0, 10)
+    assert "Đại biểu" not in other.missing_steps
 
 
 def test_what_was_handed_in_late_says_so(clock, alice, bob, committee, record, period):

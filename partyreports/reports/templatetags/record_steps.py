@@ -2,9 +2,11 @@
 
 from django import template
 
+from meetings.models import YearRecord
 from partyreports.reports.issuing.access import works_at
 from partyreports.reports.life import may_judge
 from partyreports.reports.models import ReportingPeriod
+from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.periods import missing_from
 from partyreports.reports.rulebook import editions_for_step
 from partyreports.reports.steps import steps_of
@@ -39,13 +41,15 @@ def outline(record, kind):
     if period is None:
         return {}
     entries = [entry for entry in period.entries.all() if entry.kind == kind]
+    missing = [entry for entry in missing_from(record, period) if entry.kind == kind]
+    # What the office wrote to those who report stands nowhere else; the headings stand below, too.
+    is_told = bool(period.note) or any(entry.hint for entry in entries)
     return {
         "record": record,
         "period": period,
-        "entries": entries,
-        # What the office wrote to those who report stands nowhere else; the headings alone stand below, too.
-        "is_told": bool(period.note) or any(entry.hint for entry in entries),
-        "missing": [entry for entry in missing_from(record, period) if entry.kind == kind],
+        "entries": [entry for entry in entries if missing or not is_told or entry.hint],
+        "missing": missing,
+        "is_told": is_told,
     }
 
 
@@ -56,3 +60,12 @@ def rules_of_step(step_name, record, meeting):
         "editions": editions_for_step(step_name, record, meeting),
         "day": meeting.day if meeting else record.last_day,
     }
+
+
+@register.inclusion_tag("reports/_sums_paper.html")
+def sums_paper(committee, year):
+    """Lead to the sums of a committee's year as a paper, which hangs on its own record of that year."""
+    record = YearRecord.objects.filter(organization=committee, year=year).first()
+    kind = DOCUMENTS["sums"]
+    papers = [{"label": kind.label, "url": kind.url(record), "files": kind.files(record)}] if record else []
+    return {"organization": committee, "year": year, "papers": papers}

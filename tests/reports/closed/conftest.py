@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle
-from meetings.models import Chair, Delegate, Guest, Meeting, Remark
+from meetings.models import Chair, Delegate, Guest, Remark
 from partyreports.reports.life import accept
 from tests.handing_in import hand_in
 from tests.pictures import picture
@@ -19,7 +19,6 @@ CLOSED = ["submitted", "accepted"]
 def full(tidy, held, members1):
     """Alice's record of 2023, still open, with at least one row of each of its parts."""
     khue, anh, _bao = members1
-    Meeting.objects.filter(pk=held.pk).update(summoned=Meeting.Summoned.DELEGATES)
     Delegate.objects.bulk_create(Delegate(meeting=held, member=member) for member in members1)
     guest = Guest.objects.create(meeting=held, name="Trương Hữu Nghĩa", capacity="Đảng ủy viên", directs=True)
     Chair.objects.create(meeting=held, guest=guest, position=1)

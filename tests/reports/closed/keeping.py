@@ -1,15 +1,14 @@
 """All that a record consists of, and what its papers say, to show that something left it as it was."""
 
 import hashlib
-import json
 
 from django.apps import apps
 from django.db.models import Q
 
 from meetings.models import YearRecord
 from partyreports.reports.models import Paper, Rendering, Scan
-from partyreports.reports.papers.blocks import to_json
 from partyreports.reports.papers.documents import DOCUMENTS
+from tests.reports.papers.reading import words
 
 ROOMS = ("meetings", "awards", "reports")
 LATER = {Paper, Rendering, Scan}
@@ -65,7 +64,7 @@ def papers(record):
     """Return what each paper about a record and its meetings says now."""
     record = YearRecord.objects.get(pk=record.pk)
     return {
-        (kind.name, subject.pk): json.dumps(to_json(kind.build(subject)), ensure_ascii=False)
+        (kind.name, subject.pk): words(kind.build(subject))
         for kind in DOCUMENTS.values()
         for subject in ([record] if kind.subject == "record" else record.meetings.all())
         if kind.exists(subject)

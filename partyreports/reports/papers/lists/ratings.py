@@ -4,6 +4,7 @@ from itertools import groupby
 
 from awards.eligible import rated_members, rated_organizations
 from awards.models import Rating
+from meetings.models import Attendance
 from partyreports.reports.figures.sums import roll_up
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words
@@ -55,9 +56,15 @@ def ratings(record, issue=None):
 
 
 def _not_entered(record, ratings):
-    """Return an empty rating for each member without one: a line to fill in."""
+    """Return an empty rating for each member without one: a line to fill in.
+
+    Who came to the cell by what was recorded after the record was closed is not of its roll, and has no line.
+    """
     entered = {rating.member_id for rating in ratings}
     members = [member for member in rated_members(record) if member.pk not in entered]
+    if members and not record.is_open:
+        on_roll = set(Attendance.objects.filter(meeting__record=record).values_list("member", flat=True))
+        members = [member for member in members if member.pk in on_roll]
     return [Rating(record=record, member=member, year=record.year) for member in members]
 
 
