@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from members.columns import MEMBERS_BY_KEY, Heading
-from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, name_key, shown, wrong
+from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, asked, name_key, shown, wrong
 
 OLDEST_YEAR = 2000
 
@@ -165,11 +165,7 @@ class OfRecipients(Kind):
                 raise Stop(_("Enter either a member or an organisation, not both."))
             return "member", member.pk, cell
         except Ask as ask:
-            return Outcome(
-                State.AMBIGUOUS,
-                options=ask.options,
-                message=_("Members with this name and birth date are kept here. Say who is meant."),
-            )
+            return asked(ask)
         except Stop as stop:
             return wrong(str(stop))
 

@@ -5,7 +5,7 @@ import re
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -67,18 +67,14 @@ def _badges(organization, members):
 
 
 def _propose_badge(due, key, how, *, user):
-    if (row := due.get(key)) is None:
-        raise ValidationError(gettext("One of those chosen is no longer on the list."))
+    row = _listed(due.get(key))
     if row.died_on:
         how = Badge.Special.POSTHUMOUS
     proposing.propose_badge(member=row.member, years=row.badge.years, by=user, special=how)
 
 
 def _withdraw_badge(pk, user):
-    badge = Badge.objects.visible_to(user).filter(pk=pk).first()
-    if badge is None:
-        raise ValidationError(gettext("This proposal was taken back already."))
-    proposing.withdraw_badge(badge=badge, by=user)
+    proposing.withdraw_badge(badge=_still_there(Badge, pk, user), by=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,9 +140,7 @@ def _title_proposer(recipients, year, title_form, user):
     def propose(pk, how):
         if not title_form.is_valid():
             raise ValidationError([error for errors in title_form.errors.values() for error in errors])
-        recipient = recipients.filter(pk=pk).first()
-        if recipient is None:
-            raise ValidationError(gettext("One of those chosen is no longer on the list."))
+        recipient = _listed(recipients.filter(pk=pk).first())
         chosen = title_form.cleaned_data
         proposing.propose_commendation(
             recipient=recipient, year=year, title=chosen["title"], form=chosen["form"], by=user
@@ -156,10 +150,7 @@ def _title_proposer(recipients, year, title_form, user):
 
 
 def _withdraw_commendation(pk, user):
-    commendation = Commendation.objects.visible_to(user).filter(pk=pk).first()
-    if commendation is None:
-        raise ValidationError(gettext("This proposal was taken back already."))
-    proposing.withdraw_commendation(commendation=commendation, by=user)
+    proposing.withdraw_commendation(commendation=_still_there(Commendation, pk, user), by=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -200,19 +191,13 @@ def _by(request):
 
 def _confirmation_proposer(members, user):
     def propose(pk, how):
-        member = members.filter(pk=pk).first()
-        if member is None:
-            raise ValidationError(gettext("One of those chosen is no longer on the list."))
-        proposing.propose_confirmation(member=member, by=user)
+        proposing.propose_confirmation(member=_listed(members.filter(pk=pk).first()), by=user)
 
     return propose
 
 
 def _withdraw_confirmation(pk, user):
-    proposal = ConfirmationProposal.objects.visible_to(user).filter(pk=pk).first()
-    if proposal is None:
-        raise ValidationError(gettext("This proposal was taken back already."))
-    proposing.withdraw_confirmation(proposal=proposal, by=user)
+    proposing.withdraw_confirmation(proposal=_still_there(ConfirmationProposal, pk, user), by=user)
 
 
 class _Outcome:
@@ -270,11 +255,24 @@ def _pressed(sent):
     return sent.getlist("chosen") if sent.get(name) == "chosen" else sent.getlist(name), how
 
 
+def _listed(row):
+    if row is None:
+        raise ValidationError(gettext("One of those chosen is no longer on the list."))
+    return row
+
+
+def _still_there(model, pk, user):
+    """Return a proposal that the user sees; raise ValidationError where it was taken back meanwhile."""
+    if proposal := model.objects.visible_to(user).filter(pk=pk).first():
+        return proposal
+    raise ValidationError(gettext("This proposal was taken back already."))
+
+
 def _fetch(request, pk):
     """Return the organisation and its members of today; 404 unless seen, 403 if something is sent by who only reads."""
     organization = get_organization(request, pk)
-    if request.method == "POST" and not proposing.may_propose(request.user, organization):
-        raise PermissionDenied(gettext("Your account may read this but not propose. Ask the cell's secretary."))
+    if request.method == "POST":
+        proposing.refuse_unless_proposer(request.user, organization)
     today = timezone.localdate()
     return organization, Member.objects.visible_to(request.user).of(organization, on=today)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.filters import OfferedFiltersOnly
+from members.admin.keeping import NotByHand
 from members.admin.reach import reached_organizations
 from members.models import Change
 
@@ -22,7 +23,7 @@ ACTIONS = {
 
 
 @admin.register(Change)
-class ChangeAdmin(OfferedFiltersOnly, admin.ModelAdmin):
+class ChangeAdmin(NotByHand, OfferedFiltersOnly, admin.ModelAdmin):
     """Entries of the organisations in reach; nobody adds, changes or deletes one by hand."""
 
     list_display = ["at", "by", "done", "to_what", "organization", "reason"]
@@ -50,15 +51,6 @@ class ChangeAdmin(OfferedFiltersOnly, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(organization__in=reached_organizations(request))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("what was done"), ordering="verb")
     def done(self, change):

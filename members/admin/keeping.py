@@ -34,6 +34,19 @@ def rows_that_keep(instances, *, apart_from=()):
     return kept
 
 
+class NotByHand:
+    """Of which nobody adds, changes or deletes one by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class Notes:
     """What one save changes, gathered until it can be logged as one entry."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.filters import ExistsFilter
-from members.admin.keeping import KeptAdmin
+from members.admin.keeping import KeptAdmin, NotByHand
 from members.admin.periods import PeriodFormSet, PeriodInline
 from members.admin.reach import reached_organizations
 from members.models import Cell, Change, Committee, Membership, Office, Organization, Placement, Role, Term
@@ -149,21 +149,12 @@ class TreeAdmin(KeptAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(TreeAdmin):
+class OrganizationAdmin(NotByHand, TreeAdmin):
     """Only for choosing an organisation in other forms; each is kept as a committee or a cell."""
 
     inlines = []
 
     def has_module_permission(self, request):
-        return False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     def changelist_view(self, request, extra_context=None):

@@ -13,6 +13,7 @@ from members.admin.keeping import KeptAdmin
 from members.admin.periods import PeriodFormSet, PeriodInline
 from members.admin.reach import reached_organizations
 from members.models import EarlierAdmission, Leave, Member, Membership, Office, Organization, Standing
+from members.models.admission import ADMISSION_FIELDS
 
 
 class MembershipFormSet(PeriodFormSet):
@@ -82,17 +83,7 @@ class MemberAdmin(KeptAdmin):
         (None, {"fields": ["full_name", "birth_date", "sex", "job_title", "card_number"]}),
         (
             _("In the Party"),
-            {
-                "fields": [
-                    "admitted_on",
-                    "admission_decision",
-                    "ceremony_on",
-                    "official_on",
-                    "official_decision",
-                    "official_body",
-                    "party_age_from",
-                ]
-            },
+            {"fields": ADMISSION_FIELDS},
         ),
     ]
     inlines = [MembershipInline, OfficeInline, LeaveInline, EarlierAdmissionInline]

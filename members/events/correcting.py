@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from members.events.life import event, refuse_future, save_checked
 from members.models import Membership
+from members.models.admission import ADMISSION_FIELDS
 
 MEMBER_FIELDS = [
     "full_name",
@@ -17,13 +18,7 @@ MEMBER_FIELDS = [
     "sex",
     "card_number",
     "job_title",
-    "admitted_on",
-    "admission_decision",
-    "ceremony_on",
-    "official_on",
-    "official_decision",
-    "official_body",
-    "party_age_from",
+    *ADMISSION_FIELDS,
 ]
 """A member's own data, which can be corrected and of which a correction can be proposed."""
 

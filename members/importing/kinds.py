@@ -65,6 +65,12 @@ class Stop(ValueError):
     """A row cannot be taken; the text says why and what to do."""
 
 
+def asked(ask):
+    """Return the Outcome of a row that can be about several people."""
+    message = _("Members with this name and birth date are kept here. Say who is meant.")
+    return Outcome(State.AMBIGUOUS, options=ask.options, message=message)
+
+
 def wrong(message):
     """Return the Outcome of a row that cannot be taken."""
     return Outcome(State.WRONG, message=message)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.columns import MEMBERS, MEMBERS_BY_KEY
-from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, name_key, shown, wrong
+from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, asked, name_key, shown, wrong
 from members.models import Member, Membership, Office
 from members.models.periods import holds_on
 
@@ -37,11 +37,7 @@ class Members(Kind):
             self._refuse_second(row, member)
             return self._kept(row, cell, member, known)
         except Ask as ask:
-            return Outcome(
-                State.AMBIGUOUS,
-                options=ask.options,
-                message=_("Members with this name and birth date are kept here. Say who is meant."),
-            )
+            return asked(ask)
         except Stop as stop:
             return wrong(str(stop))
 

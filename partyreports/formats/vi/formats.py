@@ -1,4 +1,4 @@
-"""Day, month, year in both languages: the same people and papers use them, and 05/02 is never May."""
+"""Dates and numbers, in both languages."""
 
 DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"
 DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i d/m/Y"
