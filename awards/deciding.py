@@ -30,6 +30,24 @@ def below(committee, year):
     return Organization.objects.below(committee, on=last_day).exclude(pk=committee.pk)
 
 
+def directly_below(committee, year):
+    """Return the organisations directly below the committee at the end of the year, as a query."""
+    placed = committee.placements_below.on(YearRecord(year=year).last_day)
+    return Organization.objects.filter(pk__in=placed.values("organization")).order_by("code")
+
+
+def of_branch(rows, branch, year):
+    """Keep what stands in the records of an organisation and of all below it."""
+    below = Organization.objects.below(branch, on=YearRecord(year=year).last_day)
+    return rows.filter(record__organization__in=below.values("pk"))
+
+
+def base_of(organization, year):
+    """Return the base organisation in which an organisation stands at the end of the year; None above the base."""
+    pks = {organization.pk, *organization.ids_above(on=YearRecord(year=year).last_day)}
+    return Organization.objects.filter(pk__in=pks, level=Organization.Level.BASE).first()
+
+
 def ratings_to_decide(committee, year):
     """Return the ratings proposed in closed records below the committee, of members and of organisations."""
     return _in_closed(Rating, committee, year).exclude(proposed="")

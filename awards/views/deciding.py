@@ -6,7 +6,7 @@ from collections import Counter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -21,8 +21,11 @@ from awards.rules import rating_rule_on
 from meetings.access import get_committee, get_record
 from meetings.models import YearRecord
 from members.access import id_in, ids_in
+from members.models import Organization
 
 PAGE = 100
+Level = Organization.Level
+ABOVE_THE_BASE = (Level.CENTRAL, Level.PROVINCE, Level.UPPER)
 KINDS = {
     "members": _("Ratings of members"),
     "organizations": _("Ratings of organisations"),
@@ -48,8 +51,8 @@ def decide(request, pk, year, kind):
         status = 422
     rows = _rows(committee, year, kind)
     state = request.GET.get("state", "open")
-    cell = request.GET.get("organization", "")
-    shown = _filtered(rows, kind, state, cell)
+    chosen = _chosen(committee, year, request.GET.get("organization", ""))
+    shown = _filtered(rows, year, kind, state, chosen)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     sent = request.POST if status == 422 else {}
     context = {
@@ -59,13 +62,13 @@ def decide(request, pk, year, kind):
         "kinds": KINDS,
         "states": STATES,
         "state": state,
-        "cell": cell,
-        "cells": deciding.below(committee, year).filter(year_records__year=year).order_by("code").distinct(),
+        "chosen": chosen,
+        "branches": deciding.directly_below(committee, year),
         "form": form,
         "page": page,
         "rows": [_line(row, sent) for row in page],
         "levels": Rating.Level.choices,
-        "cap": _cap(rows, year) if kind == "members" else None,
+        "cap": _cap(committee, chosen, rows, year) if kind == "members" else None,
         "may_pass_on": kind == "commendations",
     }
     return render(request, "awards/deciding.html", context, status=status)
@@ -99,17 +102,20 @@ def _rows(committee, year, kind):
     return rows.filter(organization__isnull=False).select_related("organization").order_by("organization__code")
 
 
-def _filtered(rows, kind, state, cell):
-    """Keep what was asked for: decided or not, of one organisation or all."""
+def _chosen(committee, year, pk):
+    """Return the organisation below whose rows are asked for, or None for all."""
+    return deciding.below(committee, year).filter(pk=id_in(pk)).first() if pk else None
+
+
+def _filtered(rows, year, kind, state, chosen):
+    """Keep what was asked for: decided or not, of one organisation with all below it, or of all."""
     decided = {
         "commendations": ~Q(status=Commendation.Status.PROPOSED),
         "badges": Q(awarded_on__isnull=False) | ~Q(answer=""),
     }.get(kind, ~Q(decided=""))
     if state in ("open", "decided"):
         rows = rows.filter(decided if state == "decided" else ~decided)
-    if cell:
-        rows = rows.filter(record__organization=id_in(cell))
-    return rows
+    return deciding.of_branch(rows, chosen, year) if chosen else rows
 
 
 def _line(row, sent):
@@ -125,15 +131,25 @@ def _line(row, sent):
     }
 
 
-def _cap(rows, year):
-    """Return how many are decided as excellent and good, and how many excellent the rule of the year allows."""
+def _cap(committee, chosen, rows, year):
+    """Return how many are decided as excellent and good, and how many excellent the rule of the year allows.
+
+    The rule counts within a base organisation: above the base, that in which the chosen organisation stands; None
+    where none is chosen.
+    """
+    base = deciding.base_of(chosen or committee, year)
+    if base is None and committee.level in ABOVE_THE_BASE:
+        return None
+    if base and base != committee:
+        rows = deciding.of_branch(rows, base, year)
     rule = rating_rule_on(YearRecord(year=year).last_day)
     proposed, decided = Counter(), Counter()
-    for one, other in rows.order_by().values_list("proposed", "decided"):
-        proposed[one] += 1
-        decided[other] += 1
+    for one, other, number in rows.order_by().values_list("proposed", "decided").annotate(Count("pk")):
+        proposed[one] += number
+        decided[other] += number
     excellent, good = Rating.Level.EXCELLENT, Rating.Level.GOOD
     return {
+        "of": base or committee,
         "rule": rule,
         "share": 100 * rule.excellent_share,
         "proposed": {

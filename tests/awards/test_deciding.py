@@ -12,8 +12,9 @@ from awards import deciding
 from awards.models import Badge, Commendation, CommendationForm, Rating
 from meetings.models import YearRecord
 from members.log import broken_entries
+from members.models import Placement
 from tests.at_once import at_once
-from tests.factories import MembershipFactory, YearRecordFactory
+from tests.factories import CommitteeFactory, MembershipFactory, RoleFactory, UserFactory, YearRecordFactory
 from tests.forms import errors_in, filled, is_vietnamese
 
 D = datetime.date
@@ -238,6 +239,24 @@ def test_the_cap_is_shown(as_bob, committee, proposed):
     page = as_bob.get(url(committee)).content.decode()
     assert "1 xuất sắc" in page
     assert "QĐ 124-QĐ/TW" in page
+
+
+def test_above_the_base_the_cap_is_that_of_the_base_chosen(client, committee, cell1, proposed):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S", level="upper")
+    other = CommitteeFactory(
+        name="Đảng bộ Viện Địa lý", short_name="Đảng bộ Địa lý", code="D", placed={"superior": upper}
+    )
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    staff = RoleFactory(user=UserFactory(), organization=upper, kind="staff").user
+    client.force_login(staff)
+    page = client.get(url(upper)).content.decode()
+    assert "Hoàng Minh Khuê" in page
+    assert "Chọn một tổ chức" in page
+    for chosen, shown in [(committee, True), (cell1, True), (other, False)]:
+        page = client.get(f"{url(upper)}?organization={chosen.pk}").content.decode()
+        assert ("1 xuất sắc trên 1 hoàn thành tốt" in page) is shown
+        assert ("Hoàng Minh Khuê" in page) is shown
+        assert "Chọn một tổ chức" not in page
 
 
 @pytest.mark.django_db(transaction=True)
