@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,9 +13,16 @@ from awards import deciding
 from awards.models import Badge, Commendation, CommendationForm, Rating
 from meetings.models import YearRecord
 from members.log import broken_entries
-from members.models import Placement
+from members.models import Member, Placement
 from tests.at_once import at_once
-from tests.factories import CommitteeFactory, MembershipFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.factories import (
+    CommitteeFactory,
+    MemberFactory,
+    MembershipFactory,
+    RoleFactory,
+    UserFactory,
+    YearRecordFactory,
+)
 from tests.forms import errors_in, filled, is_vietnamese
 
 D = datetime.date
@@ -288,3 +296,16 @@ def test_its_queries_do_not_grow(as_bob, committee, proposed, cell1):
     few = count()
     grow(8)
     assert count() == few <= 12
+
+
+def test_the_next_page_shows_the_same_branch(as_bob, committee, cell1, proposed):
+    members = Member.objects.bulk_create([MemberFactory.build(search_key="", sort_key="") for _ in range(101)])
+    Rating.objects.bulk_create(
+        [Rating(record=proposed, member=member, year=2023, proposed="good") for member in members]
+    )
+    page = BeautifulSoup(as_bob.get(f"{url(committee)}?organization={cell1.pk}&state=open").content, "lxml")
+    following = page.find("a", string="Trang sau")["href"]
+    assert following == f"?page=2&state=open&organization={cell1.pk}"
+    page = BeautifulSoup(as_bob.get(url(committee) + following).content, "lxml")
+    assert len(page.select("input[name=row]")) == 3
+    assert page.select_one("option[selected]").text == cell1.short_name
