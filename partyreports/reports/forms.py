@@ -1,11 +1,10 @@
 """The form of a reporting period: its dates, and the outline, a row for each line."""
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.forms.models import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.step import MOST_ROWS, RowForm, Rows
+from meetings.forms.rows import MOST_ROWS, RowForm, Rows
 from meetings.models import Section
 from partyreports.reports.models import OutlineEntry, ReportingPeriod
 
@@ -34,16 +33,7 @@ class BeginPeriodForm(DatesForm):
 class EntryForm(RowForm):
     """One line of the outline. Of a chapter the part decides its place, of others the order of the rows."""
 
-    layout = [
-        Row(
-            Column("kind", css_class="col-md-4"),
-            Column("part", css_class="col-md-4"),
-            Column("unit", css_class="col-md-4"),
-        ),
-        "text",
-        "hint",
-        Row(Column("required", css_class="col-md-6"), Column("DELETE", css_class="col-md-6 row-remove")),
-    ]
+    template_name = "reports/rows/outline_entry.html"
 
     class Meta:
         model = OutlineEntry
