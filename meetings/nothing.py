@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
-from meetings.forms.step import Rows
+from meetings.forms.rows import Rows
 from meetings.recording import lock_for_editing, step_of
 from members.log import log_change
 

@@ -4,7 +4,7 @@ import copy
 
 from django import forms
 
-from meetings.forms.step import RowForm, Rows
+from meetings.forms.rows import RowForm, Rows
 
 TICK = "to_"
 """What the name of a tick begins with; the key of the row follows."""

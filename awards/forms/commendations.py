@@ -10,7 +10,8 @@ from awards.eligible import possible_recipients
 from awards.forms.alike import AlikeForm, AlikeRows
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle
 from awards.models.badge import BADGE_YEARS
-from meetings.forms.step import StepForm, rows_of
+from meetings.forms.rows import rows_of
+from meetings.forms.step import StepForm
 from meetings.models import YearRecord
 from members.models import Organization
 from members.text import sort_key

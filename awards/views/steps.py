@@ -9,7 +9,7 @@ from awards.forms.ratings import RatingsForm
 from awards.models import Rating
 from meetings.access import get_record
 from meetings.forms.pasting import PASTE_BUTTONS
-from meetings.forms.step import MOST_ROWS
+from meetings.forms.rows import MOST_ROWS
 from meetings.views.step import enter_step
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from meetings.forms.last_year import texts_of_last_year
 from meetings.forms.pasted_targets import read_targets
 from meetings.forms.pasting import TakesPaste
-from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.forms.rows import RowForm, Rows, rows_of
+from meetings.forms.step import StepForm
 from meetings.models import Section, Target, Task, YearRecord
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext
 
-from meetings.forms.step import Rows
+from meetings.forms.rows import Rows
 from members.text import clean
 
 THEIRS, MINE = "theirs", "mine"

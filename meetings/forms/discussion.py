@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 
 from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
-from meetings.forms.step import RowForm, Rows, StepForm, rows_of
+from meetings.forms.rows import RowForm, Rows, rows_of
+from meetings.forms.step import StepForm
 from meetings.models import Meeting, Motion, Remark
 from meetings.turnout import too_many_votes, turnout_of
 

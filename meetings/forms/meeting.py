@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.controls import Control
 from meetings.forms.participants import ParticipantForm, ParticipantRows, participant_choices
-from meetings.forms.step import StepForm, rows_of
+from meetings.forms.rows import rows_of
+from meetings.forms.step import StepForm
 from meetings.models import Chair, Guest, Meeting
 from members.models import Member
 

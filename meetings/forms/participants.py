@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.step import RowForm, Rows
+from meetings.forms.rows import RowForm, Rows
 from meetings.models import Chair, Guest, Remark
 from members.models import Member
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, pgettext
 from meetings.forms.comparing import plain_line
 from meetings.forms.controls import marks_of
 from meetings.forms.pasting import TakesPaste
-from meetings.forms.step import ROWS_MISSING, RowForm, Rows, StepForm, rows_of
+from meetings.forms.rows import ROWS_MISSING, RowForm, Rows, rows_of
+from meetings.forms.step import StepForm
 from meetings.groups import groups_at
 from meetings.models import Attendance, Chair, Guest, Meeting, Remark
 from meetings.pasted_names import Person

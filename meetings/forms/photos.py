@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.controls import Control
-from meetings.forms.step import RowForm, StepForm
+from meetings.forms.rows import RowForm
+from meetings.forms.step import StepForm
 from meetings.models import Photo
 from meetings.photographs import all_described
 from meetings.pictures import MOST_BYTES

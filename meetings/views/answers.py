@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from meetings.forms.step import Rows
+from meetings.forms.rows import Rows
 
 
 def asks_for_json(request):

@@ -14,7 +14,7 @@ from meetings.forms.discussion import DiscussionForm, VotesForm
 from meetings.forms.meeting import DetailsForm
 from meetings.forms.pasting import PASTE_BUTTONS
 from meetings.forms.people import PeopleForm
-from meetings.forms.step import with_more_rows
+from meetings.forms.rows import with_more_rows
 from meetings.models import Attendance, Meeting, Step
 from meetings.recording import add_meeting, remove_meeting, step_of
 from meetings.turnout import turnout_of

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from meetings.forms.comparing import Comparison
-from meetings.forms.step import with_more_rows
+from meetings.forms.rows import with_more_rows
 from meetings.models import Meeting, Step, StepChanged, YearRecord
 from meetings.recording import end_run, save_step
 from meetings.views import answers

@@ -4,7 +4,7 @@ from django import forms
 from django.forms.models import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.step import MOST_ROWS, RowForm, Rows
+from meetings.forms.rows import MOST_ROWS, RowForm, Rows
 from meetings.models import Section
 from partyreports.reports.models import OutlineEntry, ReportingPeriod
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import get_committee, get_record
-from meetings.forms.step import with_more_rows
+from meetings.forms.rows import with_more_rows
 from partyreports.reports.forms import BeginPeriodForm, PeriodForm
 from partyreports.reports.models import PeriodChanged, ReportingPeriod
 from partyreports.reports.periods import begin_period, change_period, follow_outline
