@@ -28,13 +28,15 @@ def outline(record, kind):
     if period is None:
         return {}
     entries = [entry for entry in period.entries.all() if entry.kind == kind]
+    missing = [entry for entry in missing_from(record, period) if entry.kind == kind]
+    # What the office wrote to those who report stands nowhere else; the headings stand below, too.
+    is_told = bool(period.note) or any(entry.hint for entry in entries)
     return {
         "record": record,
         "period": period,
-        "entries": entries,
-        # What the office wrote to those who report stands nowhere else; the headings alone stand below, too.
-        "is_told": bool(period.note) or any(entry.hint for entry in entries),
-        "missing": [entry for entry in missing_from(record, period) if entry.kind == kind],
+        "entries": [entry for entry in entries if missing or not is_told or entry.hint],
+        "missing": missing,
+        "is_told": is_told,
     }
 
 
