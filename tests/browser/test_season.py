@@ -62,7 +62,7 @@ def test_a_whole_season(come, committee):
     decide(come("van-phong", 12, 1, YEAR + 1))
     read_the_decisions(come("bi-thu-2", 13, 1, YEAR + 1))
     own = hold_the_committees_meeting(come("van-phong", 20, 1, YEAR + 1))
-    print_the_sums(come("van-phong", 21, 1, YEAR + 1), own)
+    print_the_sums(come("van-phong", 21, 1, YEAR + 1))
     reopen(come("van-phong", 22, 1, YEAR + 1), own, maps)
 
 
@@ -195,10 +195,15 @@ def read_the_reminder(page):
     expect(page.locator(".alert-danger")).to_contain_text("Đơn vị đã được nhắc ngày 22/12/2025.")
 
 
-def sum_up_two_of_three(page):
-    """The sums say over how many cells they are, and open down to the person."""
+def open_sums(page):
+    """Open the sums from the front page."""
     season.open_season(page)
     page.get_by_role("link", name="Tổng hợp số liệu", exact=True).click()
+
+
+def sum_up_two_of_three(page):
+    """The sums say over how many cells they are, and open down to the person."""
+    open_sums(page)
     expect(page.get_by_text("Số liệu mới tổng hợp từ 2 trên 3 chi bộ.")).to_be_visible()
     page.locator('tfoot a[href$="/sums/proposed_excellent/"]').click()
     expect(page.locator("tfoot")).to_contain_text("2")
@@ -268,10 +273,10 @@ def hold_the_committees_meeting(page):
     return record
 
 
-def print_the_sums(page, record):
+def print_the_sums(page):
     """The sums as page, PDF and Excel file: of all three cells, with the same figures."""
-    page.goto(record)
-    page.locator('a[href$="/papers/sums/"]').click()
+    open_sums(page)
+    page.locator('#print a[href$="/papers/sums/"]').click()
     html = squeezed(page_words(page.content()))
     pdf = squeezed(" ".join(pages(season.file_of(page, ".pdf"))))
     rows = [squeezed("".join(row)) for sheet in tables_of_xlsx(season.file_of(page, ".xlsx")) for row in sheet]
@@ -294,6 +299,5 @@ def reopen(page, own, cell):
     turn(page, "reopen", "Sai số liệu.")
     say(page, "Hồ sơ đã được mở lại để sửa.")
     expect(page.locator("main")).to_contain_text("Hồ sơ mở lần thứ 2.")
-    season.open_season(page)
-    page.get_by_role("link", name="Tổng hợp số liệu", exact=True).click()
+    open_sums(page)
     expect(page.get_by_text("Số liệu mới tổng hợp từ 2 trên 3 chi bộ.")).to_be_visible()

@@ -69,6 +69,17 @@ def test_all_are_there(as_bob, committee, handed_in):
     assert "tất cả 1 chi bộ" in soup(as_bob, "sums", committee.pk, 2023).select_one(".alert").get_text()
 
 
+def test_they_are_printed_from_their_page(as_bob, committee):
+    """The paper hangs on the committee's own record; before that is begun the page says so."""
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    assert not page.select("main .papers a")
+    assert reverse("organization", args=[committee.pk]) in str(page.select_one("#print"))
+    own = YearRecordFactory(organization=committee)
+    links = {link["href"] for link in soup(as_bob, "sums", committee.pk, 2023).select("main .papers a")}
+    files = {reverse("record-paper-file", args=[own.pk, "sums", ending]) for ending in ("pdf", "docx", "xlsx")}
+    assert links == {reverse("record-paper", args=[own.pk, "sums"]), *files}
+
+
 def test_each_total_opens_down_to_the_person(as_bob, committee, handed_in):
     """Every link of the page leads to as many rows as its figure says, for the committee and for the cell."""
     page = soup(as_bob, "sums", committee.pk, 2023)
