@@ -79,9 +79,9 @@ def open_season(page):
     page.get_by_role("link", name=f"Tình hình nộp hồ sơ năm {YEAR}").click()
 
 
-def file_of(page, ending):
+def file_of(page, ending, bar=".bar"):
     """Return the file of a paper that its page links to."""
-    answer = page.request.get(page.locator(f'.bar a[href$="{ending}"]').get_attribute("href"))
+    answer = page.request.get(page.locator(f'{bar} a[href$="{ending}"]').get_attribute("href"))
     assert answer.ok
     return answer.body()
 

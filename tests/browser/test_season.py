@@ -12,7 +12,7 @@ from tests.browser import season
 from tests.browser.entering import save, save_and_go_on, type_in
 from tests.browser.papers import squeezed
 from tests.browser.season import COMMITTEE, DRILLS, LABORATORY, MAPS, YEAR, say, turn
-from tests.reports.papers.reading import page_words, pages, tables_of_xlsx
+from tests.reports.papers.reading import pages, tables_of_xlsx
 
 ADDRESS = "thi-nghiem@example.org"
 COMMENT, REASON = "Ghi rõ kết quả sinh hoạt chuyên đề.", "Chưa đủ thành tích theo hướng dẫn."
@@ -62,7 +62,7 @@ def test_a_whole_season(come, committee):
     decide(come("van-phong", 12, 1, YEAR + 1))
     read_the_decisions(come("bi-thu-2", 13, 1, YEAR + 1))
     own = hold_the_committees_meeting(come("van-phong", 20, 1, YEAR + 1))
-    print_the_sums(come("van-phong", 21, 1, YEAR + 1), own)
+    print_the_sums(come("van-phong", 21, 1, YEAR + 1))
     reopen(come("van-phong", 22, 1, YEAR + 1), own, maps)
 
 
@@ -195,10 +195,15 @@ def read_the_reminder(page):
     expect(page.locator(".alert-danger")).to_contain_text("Đơn vị đã được nhắc ngày 22/12/2025.")
 
 
-def sum_up_two_of_three(page):
-    """The sums say over how many cells they are, and open down to the person."""
+def open_sums(page):
+    """Open the sums from the front page."""
     season.open_season(page)
     page.get_by_role("link", name="Tổng hợp số liệu", exact=True).click()
+
+
+def sum_up_two_of_three(page):
+    """The sums say over how many cells they are, and open down to the person."""
+    open_sums(page)
     expect(page.get_by_text("Số liệu mới tổng hợp từ 2 trên 3 chi bộ.")).to_be_visible()
     page.locator('tfoot a[href$="/sums/proposed_excellent/"]').click()
     expect(page.locator("tfoot")).to_contain_text("2")
@@ -268,16 +273,14 @@ def hold_the_committees_meeting(page):
     return record
 
 
-def print_the_sums(page, record):
-    """The sums as page, PDF and Excel file: of all three cells, with the same figures."""
-    page.goto(record)
-    page.locator('a[href$="/papers/sums/"]').click()
-    html = squeezed(page_words(page.content()))
-    pdf = squeezed(" ".join(pages(season.file_of(page, ".pdf"))))
-    rows = [squeezed("".join(row)) for sheet in tables_of_xlsx(season.file_of(page, ".xlsx")) for row in sheet]
-    for told in (html, pdf):
-        assert squeezed("Số liệu tổng hợp từ toàn bộ 03 chi bộ.") in told
-        assert [row for row in rows if row not in told] == []
+def print_the_sums(page):
+    """The sums as PDF and Excel file: of all three cells, with the same figures."""
+    open_sums(page)
+    pdf = squeezed(" ".join(pages(season.file_of(page, ".pdf", bar="#print"))))
+    sheets = tables_of_xlsx(season.file_of(page, ".xlsx", bar="#print"))
+    rows = [squeezed("".join(row)) for sheet in sheets for row in sheet]
+    assert squeezed("Số liệu tổng hợp từ toàn bộ 03 chi bộ.") in pdf
+    assert [row for row in rows if row not in pdf] == []
     for what, figures in SUMS.items():
         assert squeezed(f"Cộng {figures}") in rows, what
 
@@ -294,6 +297,5 @@ def reopen(page, own, cell):
     turn(page, "reopen", "Sai số liệu.")
     say(page, "Hồ sơ đã được mở lại để sửa.")
     expect(page.locator("main")).to_contain_text("Hồ sơ mở lần thứ 2.")
-    season.open_season(page)
-    page.get_by_role("link", name="Tổng hợp số liệu", exact=True).click()
+    open_sums(page)
     expect(page.get_by_text("Số liệu mới tổng hợp từ 2 trên 3 chi bộ.")).to_be_visible()

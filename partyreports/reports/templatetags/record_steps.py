@@ -2,11 +2,9 @@
 
 from django import template
 
-from meetings.models import YearRecord
 from partyreports.reports.issuing.access import works_at
 from partyreports.reports.life import may_judge
 from partyreports.reports.models import ReportingPeriod
-from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.periods import missing_from
 from partyreports.reports.rulebook import editions_for_step
 from partyreports.reports.steps import steps_of
@@ -60,12 +58,3 @@ def rules_of_step(step_name, record, meeting):
         "editions": editions_for_step(step_name, record, meeting),
         "day": meeting.day if meeting else record.last_day,
     }
-
-
-@register.inclusion_tag("reports/_sums_paper.html")
-def sums_paper(committee, year):
-    """Lead to the sums of a committee's year as a paper, which hangs on its own record of that year."""
-    record = YearRecord.objects.filter(organization=committee, year=year).first()
-    kind = DOCUMENTS["sums"]
-    papers = [{"label": kind.label, "url": kind.url(record), "files": kind.files(record)}] if record else []
-    return {"organization": committee, "year": year, "papers": papers}
