@@ -20,7 +20,7 @@ SUMS = {
     "members, official, probationary, women": "12 11 01 06 50 %",
     "summoned, present, official present, excused": "12 11 91,7 % 10 01",
     "targets, exceeded, met": "03 01 02",
-    "proposed: members, rated, excellent, good": "12 12 02 16,7 % 10 83,3 % 20 %",
+    "proposed: members, rated, excellent, good": "12 12 100 % 02 16,7 % 10 83,3 % 20 %",
     "decided: excellent, good": "12 01 11 9,1 %",
 }
 """What the season adds up to, as the paper of the sums prints it."""
