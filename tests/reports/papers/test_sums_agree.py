@@ -73,7 +73,7 @@ def test_every_format_has_the_figures_of_the_page(office, cells, given):
     tables = [(each.caption.get_text(), titles(each), below_head(each)) for each in written.select("table")]
     printed = [rows for _title, _columns, rows in tables]
     assert printed == [[list(row.cells) for row in block.rows] for block in paper.blocks if isinstance(block, Table)]
-    assert tables_of_pdf(render(paper, "pdf")) == printed
+    assert unbroken(tables_of_pdf(render(paper, "pdf"))) == unbroken(printed)
     word = tables_of_docx(render(paper, "docx"))
     assert [rows[1:] for rows in word] == printed
     excel = render(paper, "xlsx")
@@ -81,6 +81,11 @@ def test_every_format_has_the_figures_of_the_page(office, cells, given):
     assert_sums_are_formulas(excel)
     assert_same_as_page(page, tables)
     assert_charts_agree(page, written, paper)
+
+
+def unbroken(tables):
+    """Return tables without spaces: a number that is too wide for its column goes on in the next line of a PDF."""
+    return [[["".join(text.split()) for text in row] for row in rows] for rows in tables]
 
 
 def committee_year(cells, given):
