@@ -8,7 +8,7 @@ from itertools import islice
 from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
-from members.log import all_broken_entries
+from members.log import broken_entries
 from members.models import Change
 from members.models.periods import Period
 from members.models.placement import NEVER_ENDS
@@ -67,7 +67,7 @@ def files():
 
 def log():
     """Entries of the log that were changed, or that miss the one before them."""
-    for change in all_broken_entries():
+    for change in broken_entries():
         name = f"log of organisation {change.organization_id}, entry {change.number}"
         yield f"{name}: changed, or the one before it is missing"
 
