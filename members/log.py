@@ -115,21 +115,15 @@ def hash_of(change):
     return hashlib.sha256(line.encode()).hexdigest()
 
 
-def broken_entries(organization):
-    """Yield the entries of an organisation's log that were changed, or that miss the one before them."""
-    return _broken(Change.objects.filter(organization=organization).order_by("number"))
-
-
-def all_broken_entries():
-    """Yield those of every organisation's log."""
-    return _broken(Change.objects.order_by("organization_id", "number"))
-
-
-def _broken(changes):
-    organization, previous, number = None, "", 0
+def broken_entries(organization=None):
+    """Yield the entries that were changed, or that miss the one before them: of one organisation's log, or of all."""
+    changes = Change.objects.order_by("organization_id", "number")
+    if organization:
+        changes = changes.filter(organization=organization)
+    whose, previous, number = None, "", 0
     for change in changes.iterator(chunk_size=2000):
-        if change.organization_id != organization:
-            organization, previous, number = change.organization_id, "", 0
+        if change.organization_id != whose:
+            whose, previous, number = change.organization_id, "", 0
         number += 1
         if change.number != number or change.previous_hash != previous or change.hash != hash_of(change):
             yield change

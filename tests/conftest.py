@@ -46,6 +46,12 @@ def plain_templates(django_test_environment):
 
 
 @pytest.fixture
+def jobs_at_once(settings):
+    """The work of the background is done within the request; other tests run the worker."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
 def committee(db):
     """A base committee with two cells."""
     return CommitteeFactory(name="Đảng bộ Viện Vật liệu", short_name="Đảng bộ Viện", code="VL")

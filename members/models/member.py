@@ -203,10 +203,6 @@ class Member(models.Model):
         self.sort_key = text.sort_key(self.full_name)
         self.search_key = text.search_key(self.full_name)
 
-    def standing_on(self, day):
-        """Return the Standing on ``day``, or None if the member belonged to no cell then."""
-        return Member.objects.with_standing(day).values_list("standing", flat=True).get(pk=self.pk)
-
     def admission_on(self, day):
         """Return what holds the admission of ``day``: an earlier one that had not ended yet, or the member."""
         if self.pk is None or day >= self.admitted_on:

@@ -10,7 +10,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from meetings.models import YearRecord
-from members.log import all_broken_entries
+from members.log import broken_entries
 from members.models import Change, Organization
 from members.models.periods import Period
 from members.models.placement import NEVER_ENDS
@@ -70,7 +70,7 @@ def files():
 
 def log():
     """Entries of the log that were changed, or that miss the one before them."""
-    for change in all_broken_entries():
+    for change in broken_entries():
         name = f"log of organisation {change.organization_id}, entry {change.number}"
         yield f"{name}: changed, or the one before it is missing"
 

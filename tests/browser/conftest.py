@@ -12,7 +12,9 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from awards.models import CommendationForm, CommendationTitle
+from members.models import Role
 from tests.chromium import chromium_path
+from tests.factories import RoleFactory, UserFactory
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -64,6 +66,12 @@ def answering():
     yield work
     for signal in (request_started, request_finished):
         signal.disconnect(work.count)
+
+
+@pytest.fixture
+def office(committee):
+    """The account of the committee's office."""
+    return RoleFactory(user=UserFactory(username="van-phong"), organization=committee, kind=Role.Kind.STAFF).user
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from awards.models import Rating
-from members.models import Member, Office, Role
+from members.models import Member, Office
 from tests.browser import account_38 as account
 from tests.browser.committees import begin_record, press
 from tests.browser.entering import choose, save_and_go_on, type_in, type_rows
@@ -18,8 +18,6 @@ from tests.factories import (
     MemberFactory,
     MembershipFactory,
     OfficeFactory,
-    RoleFactory,
-    UserFactory,
 )
 
 JOBS = {account.SECRETARY: "Chánh Văn phòng", account.DEPUTY: "Phó Chánh Văn phòng"}
@@ -51,12 +49,6 @@ def committee(transactional_db):
             member=member, year=2023, decided="excellent", decided_on=datetime.date(2023, 12, 15), decided_by=committee
         )
     return committee
-
-
-@pytest.fixture
-def office(committee):
-    """The account of its office."""
-    return RoleFactory(user=UserFactory(username="van-phong"), organization=committee, kind=Role.Kind.STAFF).user
 
 
 def test_every_fact_of_a_committees_meeting_stands_in_the_right_paper(visit, committee, office, commendation_lists):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from awards.models import CommendationForm, CommendationTitle, Rating
-from members.models import Member, Office, Organization, Role
+from members.models import Member, Office, Organization
 from tests.browser import account_badges as account
 from tests.browser.committees import begin_record, press, tick
 from tests.browser.entering import choose, save_and_go_on, type_in, type_rows
@@ -18,8 +18,6 @@ from tests.factories import (
     CommitteeFactory,
     MembershipFactory,
     OfficeFactory,
-    RoleFactory,
-    UserFactory,
 )
 
 MEMBERS_OF_A_CELL = 9
@@ -66,12 +64,6 @@ def lists(commendation_lists):
         name=account.CELL_TITLE + account.RUNNING,
         defaults={"recipients": CommendationTitle.For.ORGANIZATIONS, "years": 5},
     )
-
-
-@pytest.fixture
-def office(committee):
-    """The account of its office."""
-    return RoleFactory(user=UserFactory(username="van-phong"), organization=committee, kind=Role.Kind.STAFF).user
 
 
 def test_every_fact_of_the_badges_stands_in_the_right_paper(visit, committee, office, lists):

@@ -8,11 +8,7 @@ from playwright.sync_api import expect
 from members.models import Member
 from tests.workbooks import book_of, person
 
-
-@pytest.fixture(autouse=True)
-def at_once(settings):
-    """Do the work of the background within the request; another test runs the worker."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+pytestmark = pytest.mark.usefixtures("jobs_at_once")
 
 
 def upload(page, file):

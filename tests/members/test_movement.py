@@ -111,6 +111,17 @@ def histories(draw):
     return [(since, to, draw(st.integers(0, 3))) for since, to in bounds if draw(st.integers(0, 4))]
 
 
+def let_live(members, cells):
+    """Create members with their histories in some of the cells."""
+    for history, official_on, woman in members:
+        member = MemberFactory(official_on=official_on, sex="female" if woman else "male")
+        for since, to, cell in history:
+            Membership.objects.create(
+                member=member, cell=cells[cell], since=since, to=to,
+                how_joined="moved", how_left="moved" if to else "",
+            )  # fmt: skip
+
+
 @contextlib.contextmanager
 def taken_back():
     """Undo what an example wrote."""
@@ -135,13 +146,7 @@ def test_it_always_closes_and_adds_up(members, places):
                 Placement.objects.create(
                     organization=cell, superior=committees[below % 3], name=cell.name, since=since, to=to
                 )
-        for history, official_on, woman in members:
-            member = MemberFactory(official_on=official_on, sex="female" if woman else "male")
-            for since, to, cell in history:
-                Membership.objects.create(
-                    member=member, cell=cells[cell], since=since, to=to,
-                    how_joined="moved", how_left="moved" if to else "",
-                )  # fmt: skip
+        let_live(members, cells)
         years = {organization: movement(organization, **YEAR) for organization in [top, *committees, *cells]}
         for organization, year in years.items():
             assert_closes(year)

@@ -11,8 +11,18 @@ from members.models import Membership, Organization
 from members.movement import DAY, Headcount, movement
 from members.movement_table import movement_table
 from members.reorganizing import dissolve, found, merge, merge_into_new, move, rename
-from tests.factories import CellFactory, CommitteeFactory, MemberFactory
-from tests.members.test_movement import DAYS, FIRST, LAST, YEAR, assert_closes, histories, people_on, taken_back
+from tests.factories import CellFactory, CommitteeFactory
+from tests.members.test_movement import (
+    DAYS,
+    FIRST,
+    LAST,
+    YEAR,
+    assert_closes,
+    histories,
+    let_live,
+    people_on,
+    taken_back,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,13 +79,7 @@ def test_reorganisations_lose_and_double_nobody(members, steps):
         top = CommitteeFactory()
         committees = [CommitteeFactory(placed={"superior": top}) for _ in range(2)]
         cells = [CellFactory(placed={"superior": committees[number % 2]}) for number in range(4)]
-        for history, official_on, woman in members:
-            member = MemberFactory(official_on=official_on, sex="female" if woman else "male")
-            for since, to, cell in history:
-                Membership.objects.create(
-                    member=member, cell=cells[cell], since=since, to=to,
-                    how_joined="moved", how_left="moved" if to else "",
-                )  # fmt: skip
+        let_live(members, cells)
         everyone = belonging()
         for number, (verb, one, other, third, day, alike) in enumerate(steps):
             rows = list(Organization.objects.order_by("pk"))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from members.models import EarlierAdmission, Leave, Member, Membership
 from tests.factories import MemberFactory, MembershipFactory, OfficeFactory
+from tests.members.standing import standing_on
 
 D = datetime.date
 
@@ -37,7 +38,7 @@ def bao(cell1, cell2):
     ],
 )
 def test_it_follows_from_the_dates(bao, day, standing):
-    assert bao.standing_on(day) == standing
+    assert standing_on(bao, day) == standing
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def readmitted(cell1):
     ],
 )
 def test_an_earlier_admission_counts_for_its_time(readmitted, day, standing, age):
-    assert readmitted.standing_on(day) == standing
+    assert standing_on(readmitted, day) == standing
     assert readmitted.is_official_on(day) == (standing == "official")
     assert readmitted.party_age_on(day) == age
 

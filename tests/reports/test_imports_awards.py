@@ -15,11 +15,7 @@ from tests.workbooks import book_of, content_of, upload_of
 
 WHO = ["Họ và tên", "Ngày sinh", "Tổ chức đảng", "Năm"]
 
-
-@pytest.fixture(autouse=True)
-def at_once(settings):
-    """Do the work of the background within the request."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+pytestmark = pytest.mark.usefixtures("jobs_at_once")
 
 
 @pytest.fixture

@@ -14,11 +14,7 @@ from partyreports.reports.models import Import
 from tests.factories import CellFactory
 from tests.workbooks import PEOPLE, book_of, content_of, person, upload_of
 
-
-@pytest.fixture(autouse=True)
-def at_once(settings):
-    """Do the work of the background within the request."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+pytestmark = pytest.mark.usefixtures("jobs_at_once")
 
 
 @pytest.fixture

@@ -121,9 +121,8 @@ def test_all_late_ones_are_reminded_once_a_day(clock, client, bob, alice, commit
 
 
 def test_a_reminder_goes_by_mail(
-    clock, django_capture_on_commit_callbacks, settings, bob, alice, committee, cell1, period
+    clock, django_capture_on_commit_callbacks, jobs_at_once, bob, alice, committee, cell1, period
 ):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     alice.email = "alice@example.org"
     alice.save()
     clock.move_to(D(2023, 12, 22))

@@ -9,7 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 from partyreports.reports.rendering.fetcher import BASE_URL, OurFilesOnly
 
 # All four faces and a table: what a first paper loads, loaded once for all.
-_SAMPLE = "<html lang=vi><title>-</title><p>Ở<i>ở</i><b>ở<i>ở</i></b><table><tr><td>1</table>"
+_SAMPLE = "<html lang=vi><title>-</title><p>Ở<i>ở</i><b>ở<i>ở</i></b><table><thead><tr><th>1<tbody><tr><td>2</table>"
 
 
 class Warnings(logging.Handler):
@@ -41,10 +41,7 @@ class Typesetter:
             ]
             for name, addresses in stylesheets.items()
         }
-        sample = (
-            "<html lang=vi><title>-</title><p>Ở<i>ở</i><b>ở<i>ở</i></b><table><thead><tr><th>1<tbody><tr><td>2</table>"
-        )
-        self.pdf(sample, next(iter(self.sheets)))
+        self.pdf(_SAMPLE, next(iter(self.sheets)))
         # Fewer and cheaper collections in the children, and their memory stays shared with this process.
         gc.collect()
         gc.freeze()

@@ -18,6 +18,7 @@ from members.log import broken_entries
 from members.models import Leave, Member, Membership, Office
 from tests.constraints import said
 from tests.factories import CellFactory, MemberFactory, MembershipFactory, OfficeFactory
+from tests.members.standing import standing_on
 
 D = datetime.date
 TODAY = D(2024, 6, 1)
@@ -66,7 +67,7 @@ def periods(member):
 def test_admit(cell1, bob):
     member = admit(cell=cell1, day=D(2024, 3, 20), by=bob, admission_decision="12-QĐ/ĐU", **PERSON)
     assert periods(member) == [("VL1", D(2024, 3, 20), None, "admitted", "")]
-    assert (member.ceremony_on, member.standing_on(TODAY)) == (D(2024, 3, 20), "probationary")
+    assert (member.ceremony_on, standing_on(member, TODAY)) == (D(2024, 3, 20), "probationary")
     [entry] = cell1.changes.all()
     assert (entry.verb, entry.by, entry.after[f"member {member.pk}"]["full_name"]) == (
         "admit member",
@@ -270,7 +271,7 @@ def test_readmit(khue, cell2, bob):
     [earlier] = khue.earlier_admissions.all()
     assert (earlier.admitted_on, earlier.official_on, earlier.until) == (D(2012, 6, 1), D(2013, 6, 1), D(2015, 2, 1))
     assert periods(khue)[1] == ("VL2", D(2023, 3, 10), None, "readmitted", "")
-    assert [khue.standing_on(day) for day in [D(2014, 1, 1), D(2016, 1, 1), TODAY]] == [
+    assert [standing_on(khue, day) for day in [D(2014, 1, 1), D(2016, 1, 1), TODAY]] == [
         "official",
         None,
         "probationary",
