@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.models import YearRecord
 from members.models import Placement
+from partyreports.reports import life
 from partyreports.reports.checks import check_record
 from partyreports.reports.figures.sums import roll_up
 from partyreports.reports.models import Figures, OutlineEntry, PeriodChanged, ReportingPeriod
@@ -97,6 +98,21 @@ def test_a_cell_sets_nothing(as_bob, cell1, bob):
 def test_a_wrong_day_is_refused(as_bob, committee, day):
     assert refusals_in(send(as_bob, url(committee), due_on=day))
     assert not ReportingPeriod.objects.exists()
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_the_day_stays_once_people_were_counted_on_it(as_bob, request, alice, bob, committee, record, meeting, begun):
+    """The sums name one day: figures of another that were handed in already would stand under it."""
+    if begun:
+        request.getfixturevalue("period")
+    handed_in = hand_in(record=record, by=alice)
+    sent = {"due_on": "22/12/2023", "cut_off_on": "30/11/2023"}
+    assert any("31/12/2023" in error for error in refusals_in(send(as_bob, url(committee), sent)))
+    assert not ReportingPeriod.objects.exclude(cut_off_on=D(2023, 12, 31)).exists()
+    assert send(as_bob, url(committee), sent | {"cut_off_on": "31/12/2023"}).status_code == 302
+    life.return_record(record=handed_in, by=bob, comment="Tính lại theo ngày khác.")
+    assert send(as_bob, url(committee), sent).status_code == 302
+    assert ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
 
 
 def test_a_year_is_set_once(committee, bob, period):
