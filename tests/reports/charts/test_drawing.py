@@ -6,7 +6,7 @@ import itertools
 import pytest
 from hypothesis import given
 
-from partyreports.reports.charts.bars import MOST_ROWS
+from partyreports.reports.charts.bars import CLOSE, WIDE
 from partyreports.reports.charts.drawing import drawings
 from partyreports.reports.charts.shapes import FILLS, WIDTH, Area, Box, Strokes, Words, width_of
 from partyreports.reports.papers.blocks import Chart, Mark, Series
@@ -57,13 +57,16 @@ def test_who_has_not_handed_in_has_no_bar_of_nothing():
     assert words(drawing) == ["Tốt", "Chi bộ 1", "chưa nộp", "Chi bộ 2", "0"]
 
 
-def test_many_bars_go_on_in_another_drawing_on_the_same_scale():
-    number = MOST_ROWS + 1
+@pytest.mark.parametrize("size", [WIDE, CLOSE])
+def test_many_bars_go_on_in_another_drawing_on_the_same_scale(size):
+    number = 2 * size.bars
     labels = tuple(f"Chi bộ {each}" for each in range(number))
     parts = drawings(chart(labels=labels, series=(Series("Tốt", (1,) * (number - 1) + (10,)),)))
     assert [part.title for part in parts] == ["Tên (1/2)", "Tên (2/2)"]
-    assert sum(len(pieces(part)) for part in parts) == number
+    assert [len(pieces(part)) for part in parts] == [size.bars] * 2
     assert pieces(parts[1])[-1].width == pytest.approx(10 * pieces(parts[0])[0].width)
+    # 200 mm wide it is at most so high; a sheet on its side has 170, and some for its title.
+    assert all(part.height / WIDTH * 200 <= 150 for part in parts)
 
 
 def test_a_point_stands_as_high_as_its_number():
