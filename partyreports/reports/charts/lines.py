@@ -1,6 +1,7 @@
 """Charts of lines: through the years, and day by day against a date."""
 
 import datetime
+import itertools
 import math
 
 from partyreports.reports.charts.shapes import (
@@ -44,7 +45,7 @@ def lines(chart):
         lowest[x] = min(known) if len(set(known)) > 1 else None
     for series, dash, mark in zip(chart.series, DASHES, MARKS, strict=False):
         points = [(x, frame.y(value), value) for x, value in zip(xs, series.values, strict=True) if value is not None]
-        shapes.append(Strokes((tuple((x, y) for x, y, _value in points),), 2, dash))
+        shapes.append(Strokes(_runs(xs, series.values, frame), 2, dash))
         for x, y, value in points:
             # Of two numbers at one place the lower stands below its point, so that they do not meet.
             below = value == lowest[x] and y + 24 < frame.y(0)
@@ -83,7 +84,7 @@ def days(chart):
             steps += [(x, start), (x, y)] if start is not None else [(x, y)]
             numbers.append((x, y, value))
             before = y
-        shapes.append(Strokes((tuple(steps),), 2, dash))
+        shapes.append(Strokes((tuple(steps),) if steps else (), 2, dash))
         if number == 0:
             shapes += [_mark(MARKS[0], x, y) for x, y, _value in numbers]
             shapes += _stepped_numbers(numbers)
@@ -131,6 +132,12 @@ class _Frame:
             if all(x + half <= left or right <= x - half for left, right in taken):
                 taken.append((x - half, x + half))
                 yield Words(text, x, self.height - 8, "middle")
+
+
+def _runs(xs, values, frame):
+    """Return the pieces of a line: it is broken where there is no value."""
+    known = itertools.groupby(zip(xs, values, strict=True), key=lambda point: point[1] is not None)
+    return tuple(tuple((x, frame.y(value)) for x, value in points) for is_known, points in known if is_known)
 
 
 def _mark(points, x, y):

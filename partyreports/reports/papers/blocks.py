@@ -1,17 +1,15 @@
 """The blocks that a paper is made of: plain values, the same for every renderer, and kept as JSON once issued."""
 
 import dataclasses
-import datetime
 import hashlib
 import json
 from dataclasses import dataclass
 
+from partyreports.reports.papers.chart import Chart, Mark, Series
+
 # A column's share of a table in per cent: each has its rule in the print stylesheet.
 WIDTHS = (4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
 ALIGNMENTS = ("left", "center", "right")
-CHARTS = ("stacked", "shares", "lines", "days")
-# So many things can be told apart in a chart without colour, as pieces of bars and as lines.
-PIECES, LINES = 5, 4
 
 
 @dataclass(frozen=True)
@@ -143,70 +141,6 @@ class Picture:
     url: str
     alternative: str
     caption: str = ""
-
-
-@dataclass(frozen=True)
-class Series:
-    """What a chart compares: a value for each of its labels, None where there is none.
-
-    A value is a whole number; in a chart of shares a pair, a part and its whole.
-    """
-
-    label: str
-    values: tuple
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A line across a chart of days at a day (2026-01-15), and what stands there."""
-
-    at: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart of figures that stand in the table after it: plain values, which every renderer draws.
-
-    `stacked` is a bar for each label, made of a piece for each series; `shares` a bar for each label, of one series;
-    `lines` a line for each series over labels at equal distances; `days` the same over days (2026-01-15), a line stays
-    level until the next day. Where the next table has a column of the name of each series, it is the one behind the
-    chart. ``blank`` stands where a bar has no value.
-    """
-
-    kind: str
-    title: str
-    description: str
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-    blank: str = ""
-    mark: Mark | None = None
-
-    def __post_init__(self):
-        if self.kind not in CHARTS:
-            raise ValueError(f"A chart is one of {CHARTS}, not {self.kind!r}.")
-        most = {"stacked": PIECES, "shares": 1}.get(self.kind, LINES)
-        if not 1 <= len(self.series) <= most:
-            raise ValueError(f"Such a chart has 1 to {most} series, not {len(self.series)}.")
-        if any(len(series.values) != len(self.labels) for series in self.series):
-            raise ValueError("Each series of a chart has a value for each label.")
-        if not all(self._is_value(value) for series in self.series for value in series.values):
-            raise ValueError("The values of a chart are whole numbers from 0, those of shares a part and its whole.")
-        if self.kind == "days":
-            days = [datetime.date.fromisoformat(label) for label in self.labels]
-            if days != sorted(set(days)):
-                raise ValueError("The days of a chart follow each other.")
-        if self.mark:
-            if self.kind != "days":
-                raise ValueError("Only a chart of days has a mark.")
-            datetime.date.fromisoformat(self.mark.at)
-
-    def _is_value(self, value):
-        if value is None:
-            return True
-        if self.kind == "shares":
-            return isinstance(value, tuple) and len(value) == 2 and 0 <= value[0] <= value[1]
-        return isinstance(value, int) and value >= 0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -56,8 +56,12 @@ def office():
     return client
 
 
-# The fixture holds nothing that an example changes.
-@settings(max_examples=6, suppress_health_check=["function_scoped_fixture"])
+# The fixture holds nothing that an example changes. Whatever fails is small enough: each try takes seconds.
+@settings(
+    max_examples=6,
+    suppress_health_check=["function_scoped_fixture"],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(cells=cells, given=st.lists(st.tuples(st.integers(0, 9), st.sampled_from(STATES[1:])), max_size=4))
 def test_every_format_has_the_figures_of_the_page(office, cells, given):
     with taken_back():
