@@ -9,5 +9,5 @@ test: # the whole suite on SQLite and on PostgreSQL: ARGS="tests/members -k rost
 lint:
 	@bash partyreports/deploy/lint.sh
 
-bench:
-	@bash partyreports/deploy/bench.sh
+bench: # ratios of times: ARGS="bench_committee" for one of them
+	@bash partyreports/deploy/bench.sh $(ARGS)

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from awards.access import readable_ratings
 from awards.due import next_badges, with_badge_due, with_excellent_run
 from members.models import Leave, Member, Membership, NameTail, Office, Organization, Placement, User
-from members.models.person import not_yet_official, official_by, probationary_on
+from members.models.standing import not_yet_official, official_by, probationary_on
 from members.text import card_digits
 
 PAGE = 50

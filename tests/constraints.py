@@ -7,6 +7,24 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 
+def refusals(broken):
+    """Return two tests, for the fixture ``cast``: that each row of a table is refused in words, and by the database.
+
+    The table has for each name of a constraint a function from the cast to a row that breaks it, and what is said.
+    """
+
+    @pytest.mark.parametrize("name", broken)
+    def test_it_is_refused_in_words(cast, name):
+        row, message = broken[name]
+        refuses_in_words(row(cast), message)
+
+    @pytest.mark.parametrize("name", broken)
+    def test_it_stands_in_the_database(cast, name):
+        refuses_in_the_database(broken[name][0](cast), name)
+
+    return test_it_is_refused_in_words, test_it_stands_in_the_database
+
+
 def names_of(app_label):
     """Return the names of all constraints of a room."""
     models = apps.get_app_config(app_label).get_models()

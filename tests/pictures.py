@@ -17,3 +17,14 @@ def stored(field):
     """Return a stored picture, open."""
     with field.open() as file:
         return Image.open(io.BytesIO(file.read()))
+
+
+def colours(meeting):
+    """Return the order of a meeting's photographs by their colours: red, green and blue."""
+    pixels = [stored(photo.image).getpixel((5, 5)) for photo in meeting.photos.all()]
+    return ["rgb"[pixel.index(max(pixel))] for pixel in pixels]
+
+
+def files_in(folder):
+    """Return the files of a folder and those below."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from awards.importing.recipients import RECIPIENT, OfRecipients
 from awards.models import Commendation, CommendationForm, CommendationTitle
 from members.columns import Heading
-from members.importing.kinds import Outcome, State, Stop, shown
+from members.importing.kinds import Stop
 
 COMMENDATIONS = (
     *RECIPIENT,
@@ -67,8 +67,6 @@ COMMENDATIONS = (
         hint="Với khen thưởng đột xuất.",
     ),
 )
-_BY_KEY = {heading.key: heading for heading in COMMENDATIONS}
-_COMPARED = ("given_by_outside", "decision", "decided_on", "reason")
 
 
 class Commendations(OfRecipients):
@@ -79,6 +77,10 @@ class Commendations(OfRecipients):
     sheet = "Khen thưởng"
     headings = COMMENDATIONS
     model = Commendation
+    twice = gettext_lazy("The same commendation stands in row %(row)d already. Keep one of them.")
+    elsewhere = gettext_lazy(
+        "This commendation stands in the record of that year with other values. Correct it there, or here."
+    )
 
     def __init__(self, organization, user):
         super().__init__(organization, user)
@@ -96,57 +98,54 @@ class Commendations(OfRecipients):
             for heading in COMMENDATIONS
         )
 
-    def compare(self, row, recipient, stored):
-        """Return what the row would do."""
-        kind, pk, _log = recipient
-        values = row.values
-        year, decision = int(values["year"]), values.get("decision", "")
-        title = self.titles.get(values.get("title", ""))
+    def identity(self, row):
+        """Return form, title and decision."""
+        return tuple(row.values.get(name, "") for name in ("form", "title", "decision"))
+
+    def same(self, row, stored):
+        """Return that of the same form, title and, where both name one, decision."""
+        form, title, decision = self.identity(row)
+        for one in stored:
+            if (str(one.form_id), str(one.title_id or "")) == (form, title) and (
+                not decision or not one.decision or one.decision == decision
+            ):
+                return one
+        return None
+
+    def check(self, row, kind, kept):
+        """Refuse a title that is not for such a recipient, and a decision of the future."""
+        title = self.titles.get(row.values.get("title", ""))
         if title and (title.recipients == CommendationTitle.For.MEMBERS) != (kind == "member"):
             raise Stop(_("This title is not given to such a recipient. Choose another."))
         day = row.day("decided_on")
         if day and day > self.today:
             raise Stop(_("The day %(day)s is still to come. Correct it.") % {"day": f"{day:%d/%m/%Y}"})
-        key = (kind, pk, year, values["form"], values.get("title", ""), decision)
-        if (before := self.seen.setdefault(key, row.number)) != row.number:
-            raise Stop(_("The same commendation stands in row %(row)d already. Keep one of them.") % {"row": before})
-        kept = self._same(stored.get((kind, pk, year), []), row, decision)
-        if kept is None:
-            return Outcome(State.NEW)
-        if (other := self.seen.setdefault(("kept", kept.pk), row.number)) != row.number:
-            raise Stop(_("The same commendation stands in row %(row)d already. Keep one of them.") % {"row": other})
-        changes = [
-            [_BY_KEY[name].heading, shown(_BY_KEY[name], self._old(kept, name)), shown(_BY_KEY[name], values[name])]
-            for name in _COMPARED
-            if name in values and values[name] != self._old(kept, name)
-        ]
-        if kept.record_id and (changes or kept.status != Commendation.Status.AWARDED):
-            raise Stop(
-                _("This commendation stands in the record of that year with other values. Correct it there, or here.")
-            )
-        return Outcome(State.CHANGED if changes else State.UNCHANGED, target=kept.pk, changes=changes)
 
-    def _same(self, stored, row, decision):
-        for one in stored:
-            same = str(one.form_id) == row.values["form"] and str(one.title_id or "") == row.values.get("title", "")
-            if same and (not decision or not one.decision or one.decision == decision):
-                return one
-        return None
+    def old(self, kept):
+        """Return the stored values; who gave it, by name."""
+        return {
+            "given_by_outside": self._given_by(kept),
+            "decision": kept.decision,
+            "decided_on": kept.decided_on.isoformat() if kept.decided_on else "",
+            "reason": kept.reason,
+        }
 
-    def _old(self, kept, name):
-        if name == "given_by_outside" and kept.given_by_id:
-            known = self.organizations.get(kept.given_by_id)
-            return known["name"] if known else kept.given_by.name
-        value = getattr(kept, name)
-        return value.isoformat() if hasattr(value, "isoformat") else value or ""
+    def contradicts(self, kept, changed):
+        """Tell whether anything would change, be it that the record has it as proposed only."""
+        return bool(changed) or kept.status != Commendation.Status.AWARDED
 
     def fill(self, one, row):
         """Put the values of a row into a commendation."""
+        super().fill(one, row)
         values = row.values
         one.form_id, one.status = int(values["form"]), Commendation.Status.AWARDED
         one.title_id = int(values["title"]) if "title" in values else None
-        if "given_by_outside" in values and values["given_by_outside"] != self._old(one, "given_by_outside"):
+        if "given_by_outside" in values and values["given_by_outside"] != self._given_by(one):
             one.given_by, one.given_by_outside = None, values["given_by_outside"]
-        one.decision = values.get("decision", one.decision)
-        one.decided_on = row.day("decided_on") or one.decided_on
         one.reason = values.get("reason", one.reason)
+
+    def _given_by(self, kept):
+        if not kept.given_by_id:
+            return kept.given_by_outside
+        known = self.organizations.get(kept.given_by_id)
+        return known["name"] if known else kept.given_by.name

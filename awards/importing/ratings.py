@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from awards.importing.recipients import RECIPIENT, OfRecipients
 from awards.models import Rating
 from members.columns import Heading
-from members.importing.kinds import Outcome, State, Stop, shown
+from members.importing.kinds import Stop
 
 LEVELS = (
     (
@@ -53,7 +53,6 @@ RATINGS = (
     ),
     Heading("note", "Ghi chú", lambda row: row.note or None, width=30),
 )
-_BY_KEY = {heading.key: heading for heading in RATINGS}
 
 
 class Ratings(OfRecipients):
@@ -64,43 +63,40 @@ class Ratings(OfRecipients):
     sheet = "Xếp loại"
     headings = RATINGS
     model = Rating
+    twice = gettext_lazy("Row %(row)d has a rating of the same one and year already. Keep one.")
+    elsewhere = gettext_lazy(
+        "This rating stands in the record of that year with another value. Correct it there, or here."
+    )
 
-    def compare(self, row, recipient, stored):
-        """Return what the row would do: one rating of a recipient and a year."""
-        kind, pk, _log = recipient
-        key = (kind, pk, int(row.values["year"]))
-        if (before := self.seen.setdefault(key, row.number)) != row.number:
-            raise Stop(_("Row %(row)d has a rating of the same one and year already. Keep one.") % {"row": before})
-        kept = stored.get(key, [None])[0]
-        if (day := row.day("decided_on")) and (day > self.today or day.year < key[2]):
+    def same(self, row, stored):
+        """Return the one rating of a recipient and a year."""
+        return stored[0] if stored else None
+
+    def check(self, row, kind, kept):
+        """Refuse decisions of the future, or without a date."""
+        day = row.day("decided_on")
+        if day and (day > self.today or day.year < int(row.values["year"])):
             raise Stop(_("A year is decided on at its end or later, and not in the future. Correct the date."))
         if "decision" in row.values and not day and not (kept and kept.decided_on):
             raise Stop(_("A number of a decision needs its date. Enter it, or leave both out."))
-        if kept is None:
-            return Outcome(State.NEW)
-        stored_level = kept.decided or kept.proposed
-        old = {
-            "level": stored_level,
+
+    def old(self, kept):
+        """Return the stored values; the level is the decided one, else the proposed."""
+        return {
+            "level": kept.decided or kept.proposed,
             "decided_on": kept.decided_on.isoformat() if kept.decided_on else "",
             "decision": kept.decision,
             "note": kept.note,
         }
-        changes = [
-            [_BY_KEY[name].heading, shown(_BY_KEY[name], old[name]), shown(_BY_KEY[name], row.values[name])]
-            for name in old
-            if name in row.values and row.values[name] != old[name]
-        ]
-        if kept.record_id and any(name in row.values and row.values[name] != old[name] for name in ("level", "note")):
-            raise Stop(
-                _("This rating stands in the record of that year with another value. Correct it there, or here.")
-            )
-        return Outcome(State.CHANGED if changes else State.UNCHANGED, target=kept.pk, changes=changes)
+
+    def contradicts(self, kept, changed):
+        """Tell whether the record's own entries would change; the decision comes later, and stands beside them."""
+        return not changed.keys().isdisjoint({"level", "note"})
 
     def fill(self, one, row):
         """Put the values of a row into a rating."""
+        super().fill(one, row)
         if not one.record_id:
             one.proposed, one.unrated = row.values["level"], ""
-        one.decided_on = row.day("decided_on") or one.decided_on
         one.decided = row.values["level"] if one.decided_on else ""
-        one.decision = row.values.get("decision", one.decision)
         one.note = row.values.get("note", one.note)

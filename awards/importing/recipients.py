@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from members.columns import MEMBERS_BY_KEY, Heading
-from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, name_key, wrong
+from members.importing.kinds import Ask, Kind, Known, Outcome, State, Stop, name_key, shown, wrong
 
 OLDEST_YEAR = 2000
 
@@ -68,9 +68,13 @@ RECIPIENT = (
 
 
 class OfRecipients(Kind):
-    """A list whose rows are about a member or an organisation, and a year."""
+    """A list whose rows are about a member or an organisation, and a year; what a row says is stored once."""
 
     model = None
+    twice = ""
+    """What is said of a row that says what an earlier one says, with the number of that ``row``."""
+    elsewhere = ""
+    """What is said of a row that contradicts the record of its year, where one corrects it."""
 
     def judge(self, rows):
         """Return what each row would do."""
@@ -82,15 +86,64 @@ class OfRecipients(Kind):
             for row, one in zip(rows, found, strict=True)
         ]
 
-    def compare(self, row, recipient, stored):
-        """Return the Outcome of a row about a recipient, given what is stored about them; raise Stop."""
+    def identity(self, row):
+        """Return what tells apart what is stored of one recipient and year."""
+        return ()
+
+    def same(self, row, stored):
+        """Return which of those stored of its recipient and year the row is about, or None."""
         raise NotImplementedError
+
+    def check(self, row, kind, kept):
+        """Raise Stop where the row cannot be, about a "member" or an "organization", of what is kept or of nothing."""
+        raise NotImplementedError
+
+    def old(self, kept):
+        """Return the stored values by their keys, as a row holds them."""
+        raise NotImplementedError
+
+    def contradicts(self, kept, changed):
+        """Tell whether a row that would change these keys contradicts the record in which it stands."""
+        raise NotImplementedError
+
+    def fill(self, one, row):
+        """Put the values of a row into what is to be stored."""
+        one.decision = row.values.get("decision", one.decision)
+        one.decided_on = row.day("decided_on") or one.decided_on
 
     def _judged(self, row, recipient, stored):
         try:
-            return self.compare(row, recipient, stored)
+            return self._compare(row, recipient, stored)
         except Stop as stop:
             return wrong(str(stop))
+
+    def _compare(self, row, recipient, stored):
+        kind, pk, _log = recipient
+        key = (kind, pk, int(row.values["year"]))
+        kept = self.same(row, stored.get(key, []))
+        self._refuse_twice(row, (*key, *self.identity(row)))
+        self.check(row, kind, kept)
+        if kept is None:
+            return Outcome(State.NEW)
+        self._refuse_twice(row, ("kept", kept.pk))
+        old = self.old(kept)
+        changed = {
+            name: (value, row.values[name])
+            for name, value in old.items()
+            if name in row.values and row.values[name] != value
+        }
+        if kept.record_id and self.contradicts(kept, changed):
+            raise Stop(self.elsewhere)
+        headings = {heading.key: heading for heading in self.headings}
+        changes = [
+            [headings[name].heading, *(shown(headings[name], value) for value in both)]
+            for name, both in changed.items()
+        ]
+        return Outcome(State.CHANGED if changes else State.UNCHANGED, target=kept.pk, changes=changes)
+
+    def _refuse_twice(self, row, key):
+        if (before := self.seen.setdefault(key, row.number)) != row.number:
+            raise Stop(self.twice % {"row": before})
 
     def _recipient(self, row, known):
         """Return ("member" or "organization", id, the organisation in whose log it is entered), or an Outcome."""
@@ -181,7 +234,3 @@ class OfRecipients(Kind):
             self.log[log]["new"].append(one.pk)
         for one in changed:
             one.save()
-
-    def fill(self, one, row):
-        """Put the values of a row into what is to be stored."""
-        raise NotImplementedError

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import ParagraphsField
+from members.models.member import Member
 from members.models.organization import Organization
-from members.models.person import Member
 
 
 class ProposalQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, ConfirmationProposal, Rating
-from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.constraints import names_of, refusals, refuses_in_the_database, refuses_in_words
 from tests.factories import YearRecordFactory
 
 DAY = datetime.date(2024, 3, 26)
@@ -75,15 +75,7 @@ def cast(committee, cell1, members1, alice):
     return Cast
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_is_refused_in_words(cast, name):
-    broken, message = BROKEN[name]
-    refuses_in_words(broken(cast), message)
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_stands_in_the_database(cast, name):
-    refuses_in_the_database(BROKEN[name][0](cast), name)
+test_it_is_refused_in_words, test_it_stands_in_the_database = refusals(BROKEN)
 
 
 def test_all_are_tested():

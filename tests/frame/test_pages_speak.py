@@ -8,8 +8,9 @@ from django.conf import settings
 
 from members.log import log_change
 from tests import catalogue
+from tests.doors import subjects, url_of
 from tests.forms import filled
-from tests.test_doors import DOORS, EDITING, JOBS, subjects, url_of
+from tests.test_doors import DOORS, EDITING, JOBS
 
 __all__ = ["subjects"]
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.models import Attendance, Chair, CheckNote, Delegate, Guest, Meeting, Photo, Step, Target, YearRecord
-from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.constraints import names_of, refusals, refuses_in_the_database, refuses_in_words
 from tests.factories import UserFactory
 
 BROKEN = {
@@ -85,7 +85,7 @@ BROKEN = {
 
 
 @pytest.fixture
-def held(meeting, members1):
+def cast(meeting, members1):
     """A meeting with rows for the broken ones to collide with."""
     Attendance.objects.create(meeting=meeting, member=members1[0], standing="official")
     meeting.delegates.create(member=members1[0])
@@ -99,21 +99,13 @@ def held(meeting, members1):
     return meeting
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_is_refused_in_words(held, name):
-    broken, message = BROKEN[name]
-    refuses_in_words(broken(held), message)
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_stands_in_the_database(held, name):
-    refuses_in_the_database(BROKEN[name][0](held), name)
+test_it_is_refused_in_words, test_it_stands_in_the_database = refusals(BROKEN)
 
 
 def test_all_are_tested():
     assert sorted(BROKEN) == names_of("meetings")
 
 
-def test_a_chair_is_not_nobody(held):
-    refuses_in_words(Chair(meeting=held), "A chair is either a member or a guest.")
-    refuses_in_the_database(Chair(meeting=held), "chair_is_a_member_or_a_guest")
+def test_a_chair_is_not_nobody(cast):
+    refuses_in_words(Chair(meeting=cast), "A chair is either a member or a guest.")
+    refuses_in_the_database(Chair(meeting=cast), "chair_is_a_member_or_a_guest")

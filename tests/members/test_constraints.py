@@ -18,7 +18,7 @@ from members.models import (
     Role,
     Term,
 )
-from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.constraints import names_of, refusals
 from tests.factories import MemberFactory
 
 DAY, BEFORE, LATER = datetime.date(2020, 1, 1), datetime.date(2019, 1, 1), datetime.date(2021, 1, 1)
@@ -136,15 +136,7 @@ def cast(committee, cell1, cell2, members1, alice):
     return Cast
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_is_refused_in_words(cast, name):
-    broken, message = BROKEN[name]
-    refuses_in_words(broken(cast), message)
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_stands_in_the_database(cast, name):
-    refuses_in_the_database(BROKEN[name][0](cast), name)
+test_it_is_refused_in_words, test_it_stands_in_the_database = refusals(BROKEN)
 
 
 def test_all_are_tested():

@@ -5,12 +5,16 @@ import io
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partyreports.reports import jobs
 from partyreports.reports.books import making
 from partyreports.reports.books.making import begin, papers_for, take_up
-from partyreports.reports.models import Book, Rendering
+from partyreports.reports.models import Book, Paper, Rendering
 from tests.at_once import at_once
 from tests.factories import PaperFactory, YearRecordFactory
 from tests.reports.papers.reading import pages
@@ -108,7 +112,7 @@ def test_a_worker_that_died_is_replaced_and_does_nothing_twice(committee, bob, p
 def test_one_that_was_overtaken_stops(committee, bob, papers):
     book = begin(committee=committee, year=2023, by=bob)
     book.run = 7
-    with pytest.raises(making.Superseded):
+    with pytest.raises(jobs.Superseded):
         list(making._parts(book))
 
 
@@ -146,6 +150,40 @@ def test_the_pages(client, bob, alice, committee, cell1, cell2, papers):
     assert Book.objects.count() == 2
     client.force_login(alice)
     assert client.get(reverse("book", args=[book.pk])).status_code == 404
+
+
+def test_the_list_asks_no_more_for_many(client, bob, committee, papers, django_assert_max_num_queries):
+    client.force_login(bob)
+    values = {"organization": committee, "year": 2023, "by": bob, "papers": [paper.pk for paper in papers]}
+    Book.objects.create(digest="0", status="failed", **values)
+    url = reverse("books", args=[committee.pk, 2023])
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    Book.objects.bulk_create(Book(digest=str(number), status="done", **values) for number in range(1, 20))
+    with django_assert_max_num_queries(len(few)):
+        client.get(url)
+
+
+def test_one_that_failed_says_where_and_what_to_do(client, committee, bob, papers, record):
+    client.force_login(bob)
+    blocks = papers[1].blocks
+    Paper.objects.filter(pk=papers[1].pk).update(blocks="cut off")
+    book = begin(committee=committee, year=2023, by=bob)
+    with pytest.raises(ValueError):
+        made(book)
+    book.refresh_from_db()
+    assert (book.status, book.done) == ("failed", 1)
+    page = client.get(reverse("book", args=[book.pk]))
+    assert f"Dừng lại ở văn bản số {papers[1].register_number} của {record.organization}." in page.content.decode()
+    assert reverse("paper", args=[papers[1].pk]) in page.content.decode()
+    form = BeautifulSoup(page.content, "lxml").select_one("main form")
+    organizations = {int(field["value"]) for field in form.select("[name=organization]")}
+    assert organizations == {committee.pk, record.organization_id}
+    Paper.objects.filter(pk=papers[1].pk).update(blocks=blocks)
+    answer = client.post(form["action"], {"organization": organizations, form.button["name"]: "1"})
+    book = made(Book.objects.exclude(pk=book.pk).get())
+    assert answer.url == reverse("book", args=[book.pk])
+    assert book.status == "done"
 
 
 @pytest.mark.django_db(transaction=True)

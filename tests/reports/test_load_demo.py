@@ -7,6 +7,7 @@ from members.models import Change, Organization, User
 from partyreports.reports.demo import load
 from partyreports.reports.demo.content import LAST
 from tests.factories import CommitteeFactory, UserFactory
+from tests.pictures import files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,3 @@ def test_an_interrupted_run_leaves_nothing(settings, tmp_path):
     assert not User.objects.exists()
     assert not Change.objects.exists()
     assert not files_in(tmp_path)
-
-
-def files_in(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from partyreports.reports.models import Book, Figures, OutlineEntry, Reminder, ReportingPeriod
-from tests.constraints import refuses_in_the_database, refuses_in_words
+from tests.constraints import refusals
 from tests.factories import YearRecordFactory
 
 D = datetime.date
@@ -69,12 +69,4 @@ def cast(committee, cell1, bob):
     return Cast
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_is_refused_in_words(cast, name):
-    broken, message = BROKEN[name]
-    refuses_in_words(broken(cast), message)
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_stands_in_the_database(cast, name):
-    refuses_in_the_database(BROKEN[name][0](cast), name)
+test_it_is_refused_in_words, test_it_stands_in_the_database = refusals(BROKEN)

@@ -1,42 +1,57 @@
-"""Binding PDFs into one: contents, bookmarks, and page numbers that run through."""
+"""Binding PDFs into one: contents, bookmarks, and page numbers that run through.
+
+A former book of the same papers, but for some, is opened and only what differs is exchanged: of two hundred reports one
+was corrected. A book made so is no other than one bound from the beginning.
+"""
 
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from pikepdf import Dictionary, Name, OutlineItem, Pdf
+from pikepdf import Dictionary, Name, OutlineItem, Pdf, Stream
 
-from partyreports.reports.papers import vietnamese
-from partyreports.reports.papers.blocks import Column, PaperContent, Paragraph, Row, Table, Title
-from partyreports.reports.papers.form import form_on
-from partyreports.reports.rendering.pdf import render_pdf
+from partyreports.reports.books import contents
 
 MARGIN, SIZE = 40, 9
 """Points from the edges of a sheet to the running number, and the size of its digits."""
+CONTENTS = "Mục lục"
 
 
-def bind(title, day, parts, beat=lambda done: None):
-    """Return one PDF of ``parts``, (name, number, bytes) each, with contents before them; and how many pages it has.
+@dataclass(frozen=True)
+class Part:
+    """A paper of the book: its ``key`` stands for its bytes, which ``read`` returns where they are needed."""
 
-    ``beat`` is told after each part how many are in. The contents tell on which page each part begins, so they are
-    made again where they turn out longer than thought.
+    key: int
+    name: str
+    number: str
+    read: Callable[[], bytes]
+
+
+def bind(title, day, parts, *, former=None, beat=lambda done: None):
+    """Return one PDF of ``parts`` with contents before them, and how many pages it has.
+
+    ``former`` is the PDF of an earlier book with the keys of its parts. ``beat`` is told after each part how many are
+    in.
     """
-    opened = []
-    for done, (name, number, file) in enumerate(parts, 1):
-        opened.append((name, number, Pdf.open(io.BytesIO(file))))
-        beat(done)
-    length = 1
-    while True:
-        contents = Pdf.open(io.BytesIO(_contents(title, day, opened, length)))
-        if len(contents.pages) == length:
-            break
-        length = len(contents.pages)
-    book = Pdf.new()
-    book.pages.extend(contents.pages)
+    book, known, old_places = _opened(former)
+    # Pages live as long as the files that they were read from.
+    files, pages = [], []
+    for done, part in enumerate(parts, 1):
+        if part.key not in known:
+            files.append(Pdf.open(io.BytesIO(part.read())))
+            beat(done)
+        pages.append(known.get(part.key) or list(files[-1].pages))
+    front = _front(title, day, parts, pages, files)
+    del book.pages[:]
+    for some in (front, *pages):
+        book.pages.extend(some)
     with book.open_outline() as outline:
-        outline.root.append(OutlineItem("Mục lục", 0))
-        for name, _number, part in opened:
-            outline.root.append(OutlineItem(name, len(book.pages)))
-            book.pages.extend(part.pages)
-    _number_pages(book)
+        first = len(front)
+        outline.root[:] = [OutlineItem(CONTENTS, 0)]
+        for part, some in zip(parts, pages, strict=True):
+            outline.root.append(OutlineItem(part.name, first))
+            first += len(some)
+    _number_pages(book, old_places)
     book.docinfo["/Title"] = title
     target = io.BytesIO()
     # Without compressing anew: the parts are compressed, and two thousand pages are many.
@@ -44,41 +59,72 @@ def bind(title, day, parts, beat=lambda done: None):
     return target.getvalue(), len(book.pages)
 
 
-def _contents(title, day, parts, length):
-    """Return the contents as a PDF; ``length`` is how many pages they take themselves."""
-    page, rows = length + 1, []
-    for place, (name, number, part) in enumerate(parts, 1):
-        rows.append(Row((str(place), name, number, str(page))))
-        page += len(part.pages)
-    columns = (
-        Column("TT", 8, "center"), Column("Tổ chức đảng", 60), Column("Số văn bản", 20, "center"),
-        Column("Trang", 12, "center"),
-    )  # fmt: skip
-    form = form_on(day)
-    blocks = (
-        Title("MỤC LỤC", title, form.title_rule),
-        Paragraph(f"Gồm {vietnamese.count(len(parts))} văn bản đã phát hành."),
-        Table("", columns, tuple(rows)),
-    )
-    return render_pdf(PaperContent(title, form.key, blocks))
+def _opened(former):
+    """Return a book to begin with, the pages it has of each key, and where its pages stood, by their object.
+
+    Of a former book that is not as expected nothing is taken.
+    """
+    if former is None:
+        return Pdf.new(), {}, {}
+    file, keys = former
+    book = Pdf.open(io.BytesIO(file))
+    pages = list(book.pages)
+    places = {page.objgen: place for place, page in enumerate(pages, 1)}
+    with book.open_outline() as outline:
+        firsts = [places.get(item.destination[0].objgen) for item in outline.root]
+    if len(firsts) != len(keys) + 1 or None in firsts:
+        return Pdf.new(), {}, {}
+    ends = [*firsts[2:], len(pages) + 1]
+    known = {key: pages[first - 1 : end - 1] for key, first, end in zip(keys, firsts[1:], ends, strict=True)}
+    return book, known, {objgen: (place, len(pages)) for objgen, place in places.items()}
 
 
-def _number_pages(book):
-    """Write `3/120` at the foot of each page, on the right; papers keep the numbers of their own at the head."""
+def _front(title, day, parts, pages, files):
+    """Return the pages of the contents, which tell on which page each part begins.
+
+    They are made again where they turn out longer than thought.
+    """
+    length, found = None, []
+    while length != len(found):
+        length = len(found) or contents.fewest_pages(len(parts))
+        first, rows = length + 1, []
+        for part, some in zip(parts, pages, strict=True):
+            rows.append((part.name, part.number, first))
+            first += len(some)
+        sheets = [Pdf.open(io.BytesIO(file)) for file in contents.sheets(title, day, rows)]
+        files += sheets
+        found = [page for sheet in sheets for page in sheet.pages]
+    return found
+
+
+def _number_pages(book, old_places):
+    """Write `3/120` at the foot of each page, on the right; papers keep the numbers of their own at the head.
+
+    A page of a former book has its number already: it stays, or another takes its place.
+    """
     font = book.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Times-Roman"), Encoding=Name.WinAnsiEncoding)
     )
+    count = len(book.pages)
     for number, page in enumerate(book.pages, 1):
-        _left, bottom, right, _top = (float(each) for each in page.mediabox)
-        text = f"{number}/{len(book.pages)}"
-        x = right - MARGIN - len(text) * SIZE * 0.5
+        old = old_places.get(page.objgen)
+        if old == (number, count):
+            continue
+        drawn = _drawn(page, f"{number}/{count}")
+        if old:
+            page.obj.Contents[-1] = Stream(book, drawn)
+            continue
         page.contents_add(b"q", prepend=True)
-        page.contents_add(
-            f"Q BT /RunningNumber {SIZE} Tf 1 0 0 1 {x:.1f} {bottom + MARGIN / 2:.1f} Tm ({text}) Tj ET".encode()
-        )
+        page.contents_add(drawn)
         resources = page.obj.get(Name.Resources) or Dictionary()
         fonts = resources.get(Name.Font) or Dictionary()
         # Pages of one paper share their resources: each gets copies, lest one change them for the others.
         page.obj[Name.Resources] = Dictionary(
             {**dict(resources.items()), "/Font": Dictionary({**dict(fonts.items()), "/RunningNumber": font})}
         )
+
+
+def _drawn(page, text):
+    _left, bottom, right, _top = (float(each) for each in page.mediabox)
+    x = right - MARGIN - len(text) * SIZE * 0.5
+    return f"Q BT /RunningNumber {SIZE} Tf 1 0 0 1 {x:.1f} {bottom + MARGIN / 2:.1f} Tm ({text}) Tj ET".encode()

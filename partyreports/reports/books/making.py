@@ -1,8 +1,7 @@
 """Asking for a book, making it in the background, and taking up what a worker that died has left."""
 
 import hashlib
-import logging
-from datetime import timedelta
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,20 +12,16 @@ from django_tasks import task
 from meetings.models import YearRecord
 from members.access import refuse_unless_office
 from members.models import Placement
-from partyreports.reports.books.binding import bind
+from partyreports.reports import jobs
+from partyreports.reports.books.binding import Part, bind
 from partyreports.reports.figures.sums import places_below
 from partyreports.reports.issuing.renderings import file_of
 from partyreports.reports.models import Book, Paper
 
 KIND = "report"
-STALE = timedelta(minutes=3)
-"""Without a sign of life for so long, the worker counts as dead."""
-
-logger = logging.getLogger(__name__)
-
-
-class Superseded(Exception):
-    """Another worker has taken the book over."""
+"""The papers that a book binds."""
+FORMER = 5
+"""Books made before that are looked at, for papers in common."""
 
 
 def papers_for(committee, year, organizations=None):
@@ -42,7 +37,7 @@ def papers_for(committee, year, organizations=None):
     papers = Paper.objects.with_state().filter(
         kind=KIND, record__year=year, record__organization__in=wanted, withdrawn_at=None, replaced=False
     )
-    papers = papers.select_related("record__organization")
+    papers = papers.select_related("record__organization").defer("blocks")
     return sorted(papers, key=lambda paper: order[paper.record.organization_id])
 
 
@@ -62,59 +57,62 @@ def begin(*, committee, year, by, organizations=None):
         with transaction.atomic():
             book = Book.objects.create(by=by, papers=[paper.pk for paper in papers], **values)
     except IntegrityError:
-        return Book.objects.exclude(status=Book.Status.FAILED).defer("file").get(**values)
+        return Book.objects.exclude(status=Book.Status.FAILED).without_file().get(**values)
     make.enqueue(book.pk, book.run)
     return book
 
 
 def take_up(book):
     """Have a book made by another worker if the one that was at it died; return whether that was necessary."""
-    if not (book.is_at_work and (book.beat_at or book.at) < timezone.now() - STALE):
-        return False
-    taken = Book.objects.filter(pk=book.pk, run=book.run, status__in=Book.AT_WORK).update(
-        status=Book.Status.WAITING, run=book.run + 1, beat_at=timezone.now(), done=0
-    )
-    if taken:
-        make.enqueue(book.pk, book.run + 1)
-    return bool(taken)
+    return jobs.take_up(book, make)
 
 
 @task
 def make(pk, run):
     """Make a book. A run that is not the newest, or whose work is done already, does nothing."""
-    begun = Book.objects.filter(pk=pk, run=run, status=Book.Status.WAITING)
-    if not begun.update(status=Book.Status.WORKING, beat_at=timezone.now(), done=0):
+    book = jobs.begin(Book, pk, run, done=0)
+    if book is None:
         return
-    book = Book.objects.select_related("organization").defer("file").get(pk=pk)
-    try:
-        parts = list(_parts(book))
+    with jobs.at_work(book):
         title = f"Tập báo cáo tổng kết năm {book.year} của {_name_then(book)}"
-        file, pages = bind(title, timezone.localdate(), parts)
-        _beat(book, status=Book.Status.DONE, file=file, pages=pages, done=len(parts))
-    except Superseded:
-        logger.info("Book %s was taken over by a later run.", pk)
-    except Exception:
-        Book.objects.filter(pk=pk, run=run).update(
-            status=Book.Status.FAILED,
-            problem=gettext("Something went wrong here. Ask for it once more, or tell whoever keeps the installation."),
+        file, pages = bind(
+            title,
+            timezone.localdate(),
+            _parts(book),
+            former=_former(book),
+            beat=lambda done: jobs.beat(book, done=done),
         )
-        raise
+        jobs.beat(book, status=Book.Status.DONE, file=file, pages=pages, done=len(book.papers))
 
 
 def _parts(book):
-    """Yield name, number and file of each paper, with a sign of life after each."""
-    papers = Paper.objects.select_related("record__organization").in_bulk(book.papers)
-    for done, pk in enumerate(book.papers, 1):
-        paper = papers[pk]
-        yield paper.record.organization.names_on(paper.date)["name"], paper.register_number, file_of(paper, "pdf")
-        _beat(book, done=done)
+    """Return name, number and, to be read when needed, the file of each paper: what is issued never changes."""
+    papers = Paper.objects.select_related("record__organization").defer("blocks").in_bulk(book.papers)
+    places = {}
+    for place in Placement.objects.filter(organization__in=[paper.record.organization_id for paper in papers.values()]):
+        places.setdefault(place.organization_id, []).append(place)
+    parts = []
+    for paper in (papers[pk] for pk in book.papers):
+        organization, day = paper.record.organization, paper.date
+        then = [place for place in places.get(organization.pk, ()) if place.since <= day and not _ended(place, day)]
+        name = then[0].name if then else organization.name
+        parts.append(Part(paper.pk, name, paper.register_number, partial(file_of, paper, "pdf")))
+    return parts
 
 
-def _beat(book, **values):
-    """Give a sign of life; raise Superseded where another run has taken over."""
-    mine = Book.objects.filter(pk=book.pk, run=book.run, status=Book.Status.WORKING)
-    if not mine.update(beat_at=timezone.now(), **values):
-        raise Superseded
+def _ended(place, day):
+    return place.to is not None and place.to <= day
+
+
+def _former(book):
+    """Return the book of the same year that has the most papers in common, as file and papers; None if few are."""
+    made = Book.objects.filter(organization=book.organization, year=book.year, status=Book.Status.DONE)
+    lately = made.without_file().exclude(pk=book.pk).order_by("-at", "-pk")[:FORMER]
+    common = {former: len({*former.papers} & {*book.papers}) for former in lately}
+    best = max(common, key=common.get, default=None)
+    if best is None or 2 * common[best] < max(len(best.papers), len(book.papers)):
+        return None
+    return bytes(best.file), best.papers
 
 
 def _name_then(book):

@@ -29,13 +29,13 @@ def handed_in(facts):
 
 def people(facts):
     """Tell of cells whose roll differs from their members at the year's end: they meet on days of their own."""
-    odd = [row for row in facts.below if row.on_rolls is not None and row.on_rolls != len(row.members)]
+    odd = [row for row in facts.below if row.on_rolls is not None and row.on_rolls != row.members]
     if not odd:
         return []
-    rolls, members = sum(row.on_rolls for row in odd), sum(len(row.members) for row in odd)
+    rolls, members = sum(row.on_rolls for row in odd), sum(row.members for row in odd)
     names = listed(
         gettext("%(name)s %(rolls)d and %(members)d")
-        % {"name": row.organization.short_name, "rolls": row.on_rolls, "members": len(row.members)}
+        % {"name": row.organization.short_name, "rolls": row.on_rolls, "members": row.members}
         for row in odd
     )
     text = gettext(
@@ -43,14 +43,14 @@ def people(facts):
         "%(names)s. They met on other days; check who joined or left in between."
     )
     told = {"rolls": rolls, "members": members, "day": day(facts.record.last_day), "names": names}
-    about = tuple((row.organization.pk, row.on_rolls, len(row.members)) for row in odd)
+    about = tuple((row.organization.pk, row.on_rolls, row.members) for row in odd)
     return [Finding(Level.INFORMATION, about, text % told, named([_to(row) for row in odd]))]
 
 
 def grades(facts):
     """Warn of members and cells that no record rates, though their cell has handed in."""
     closed = [row for row in facts.below if row.record and not row.record.is_open]
-    unrated = [(row, member) for row in closed for member in row.members if not facts.grades_below.get(member.pk)]
+    unrated = [(row, member) for row in closed for member in row.ungraded]
     if unrated:
         text = ngettext(
             "%(count)d member at the year's end is neither rated nor has a reason in any cell's record: %(names)s.",

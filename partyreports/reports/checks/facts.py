@@ -1,7 +1,7 @@
 """What the cross-checks look at: a record with all that belongs to it, read in a fixed number of queries."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Count, Prefetch, Q, Value
@@ -11,7 +11,7 @@ from awards.eligible import rated_members, voters_on_ratings
 from awards.models import Rating
 from meetings.models import Attendance, Meeting, YearRecord
 from meetings.turnout import Turnout, turnout_of
-from members.models import Membership, Organization
+from members.models import Member, Membership, Organization
 from partyreports.reports.models import ReportingPeriod
 from partyreports.reports.papers.letterhead import SIGNERS
 from partyreports.reports.steps import steps_of
@@ -41,12 +41,16 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Below:
-    """An organisation directly below a committee: its record of the year, if any, with its people and grades."""
+    """An organisation directly below a committee: its record of the year, if any, with its people and grades.
+
+    ``members`` says how many they are at the year's end; ``ungraded`` are those whom a closed record leaves out.
+    """
 
     organization: Organization
     record: YearRecord | None
     on_rolls: int | None
-    members: tuple
+    members: int
+    ungraded: tuple
     own_level: str
 
 
@@ -70,7 +74,7 @@ class Facts:
     signs: bool
     moved: tuple
     below: tuple
-    grades_below: dict
+    grades_below: Counter
     period: ReportingPeriod | None = None
     asked_for: tuple = ()
     """The required lines of the committee's outline."""
@@ -215,9 +219,9 @@ def _moved(record, sittings):
 
 
 def _below(record):
-    """Return the organisations directly below a committee, and the members' grades there by the member's id."""
+    """Return the organisations directly below a committee, and how many members have which grade there."""
     if record.organization.is_cell:
-        return (), {}
+        return (), Counter()
     day = record.last_day
     places = record.organization.placements_below.on(day)
     organizations = list(Organization.objects.filter(placements__in=places).order_by("code"))
@@ -228,24 +232,33 @@ def _below(record):
             Prefetch("meetings", year_end.annotate(on_roll=Count("attendances")))
         )
     }
-    members = defaultdict(list)
+    # As plain values: a committee may have thousands of members, of whom only those without a grade are told.
     memberships = Membership.objects.on(day).filter(cell__in=organizations)
-    for membership in memberships.select_related("member").order_by("member__sort_key", "member"):
-        members[membership.cell_id].append(membership.member)
+    cells = dict(memberships.values_list("member", "cell"))
     rated = Q(member__in=memberships.values("member")) | Q(organization__in=organizations)
-    ratings = list(Rating.objects.filter(rated, year=record.year))
-    own = {row.organization_id: row.decided or row.proposed or row.unrated for row in ratings if row.organization_id}
+    ratings = Rating.objects.filter(rated, year=record.year).exclude(decided="", proposed="", unrated="")
+    own, levels = {}, {}
+    values = ("member", "organization", "decided", "proposed", "unrated")
+    for member, of_organization, decided, proposed, unrated in ratings.values_list(*values):
+        (own if of_organization else levels)[of_organization or member] = decided or proposed or unrated
+    closed = {pk for pk, row in records.items() if not row.is_open}
+    ungraded = defaultdict(list)
+    wanted = [member for member, cell in cells.items() if cell in closed and member not in levels]
+    for member in Member.objects.filter(pk__in=wanted):
+        ungraded[cells[member.pk]].append(member)
+    number = Counter(cells.values())
     below = tuple(
         Below(
             organization,
             records.get(organization.pk),
             _on_rolls(records.get(organization.pk)),
-            tuple(members[organization.pk]),
+            number[organization.pk],
+            tuple(ungraded[organization.pk]),
             own.get(organization.pk, ""),
         )
         for organization in organizations
     )
-    return below, {row.member_id: row.decided or row.proposed or row.unrated for row in ratings if row.member_id}
+    return below, Counter(levels.values())
 
 
 def _on_rolls(record):

@@ -119,7 +119,7 @@ def cap(facts):
     if facts.is_cell:
         level = Counter(rating.proposed for rating in facts.ratings if rating.member_id)
     else:
-        level = Counter(facts.grades_below.values())
+        level = facts.grades_below
     excellent, good = level[Rating.Level.EXCELLENT], level[Rating.Level.GOOD]
     rule = _rule(facts)
     most = rule.most_excellent(good)

@@ -47,13 +47,18 @@ def _unrated(member, record):
 
 
 def _excellent(rated, completed, steady, turn, day):
-    rule = rating_rule_on(day)
-    most = max(n for n in range(len(rated)) if n <= rule.most_excellent(len(rated) - len(completed) - n))
+    most = most_excellent(len(rated) - len(completed), day)
     first = [member for member in rated if member.full_name == steady]
     others = [member for member in rated if member.standing == "official" and member not in first]
     start = 2 * turn % len(others)
     candidates = [*first, *others[start:], *others[:start]]
     return {member.pk for member in [each for each in candidates if each.pk not in completed][:most]}
+
+
+def most_excellent(rated, day):
+    """Return how many of so many rated good or better can be excellent beside the others."""
+    rule = rating_rule_on(day)
+    return max((n for n in range(rated) if n <= rule.most_excellent(rated - n)), default=0)
 
 
 def _rating(record, member, excellent, completed, voters):

@@ -42,18 +42,26 @@ def drop_figures(record):
 
 def count(record, *, cut_off_on):
     """Return the unsaved Figures of a cell's record. The number of queries does not grow with the members."""
+    moved = movement(record.organization, first=first_day(record.year, cut_off_on), last=cut_off_on)
+    meeting = record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
+    targets = record.targets.filter(next_year=False, parent=None)
+    rows = Rating.objects.filter(record=record, member__in=rated_members(record).values("pk"))
     values = {
-        **_people(record, cut_off_on),
-        **_meeting(record),
-        **_targets(record),
-        **_ratings(record),
+        **of_people(moved),
+        **(of_meeting(turnout_of(meeting), _motions_of(meeting)) if meeting else {}),
+        **of_targets(targets.values_list("achievement", flat=True)),
+        **of_ratings(rows.values_list("proposed", "unrated")),
     }
     return Figures(record=record, cut_off_on=cut_off_on, counted_on=timezone.localdate(), **values)
 
 
-def _people(record, cut_off_on):
-    first = min(datetime.date(record.year, 1, 1), cut_off_on)
-    moved = movement(record.organization, first=first, last=cut_off_on)
+def first_day(year, cut_off_on):
+    """Return the day from which movement is counted: the year's first."""
+    return min(datetime.date(year, 1, 1), cut_off_on)
+
+
+def of_people(moved):
+    """Return the columns of a Movement."""
     values = {
         "official": moved.closing.official,
         "probationary": moved.closing.probationary,
@@ -66,15 +74,15 @@ def _people(record, cut_off_on):
     return values | {f"left_{cause}": people.total for cause, people in moved.left.items()}
 
 
-def _meeting(record):
-    """Count presence and votes of the year-end meeting; a record without one has none."""
-    meeting = record.meetings.filter(kind=Meeting.Kind.YEAR_END).first()
-    if meeting is None:
-        return {}
-    turnout = turnout_of(meeting)
+def _motions_of(meeting):
     motions = list(meeting.motions.all())
     for motion in motions:
         motion.meeting = meeting
+    return motions
+
+
+def of_meeting(turnout, motions):
+    """Return the columns of presence and votes of the year-end meeting; a record without one has none."""
     same = ("summoned", "summoned_official", "present", "present_official", "excused", "unexcused")
     return {
         **{name: getattr(turnout, name) for name in same},
@@ -84,20 +92,21 @@ def _meeting(record):
     }
 
 
-def _targets(record):
-    """Count whole targets of the year: their parts are told with them."""
-    rows = record.targets.filter(next_year=False, parent=None).values_list("achievement", flat=True)
-    achieved = Counter(rows)
+def of_targets(achievements):
+    """Return the columns of the whole targets of the year, of what became of each: their parts are told with them."""
+    achieved = Counter(achievements)
     return {
         "targets": achieved.total(),
         **{f"targets_{each}": achieved[each] for each in Target.Achievement.values},
     }
 
 
-def _ratings(record):
-    """Count what is proposed for the members whom the cell rates, and why others are not rated."""
-    rows = Rating.objects.filter(record=record, member__in=rated_members(record).values("pk"))
-    pairs = list(rows.values_list("proposed", "unrated"))
+def of_ratings(pairs):
+    """Return the columns of what is proposed for the members whom the cell rates, and why others are not rated.
+
+    ``pairs`` are the level and the reason of each rating, one of them empty.
+    """
+    pairs = list(pairs)
     proposed, unrated = Counter(level for level, _ in pairs), Counter(reason for _, reason in pairs)
     return {
         **{f"proposed_{level}": proposed[level] for level in Rating.Level.values},

@@ -1,135 +1,14 @@
 """Sums of a committee's year along the tree of that year: by branch, or every organisation below."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
-
-from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from members.models import Organization, Placement
-from partyreports.reports.models import Figures, ReportingPeriod
-from partyreports.reports.models.figures import COUNTS
+from partyreports.reports.figures.counts import CLOSED, Award, Sums
+from partyreports.reports.figures.gathering import Scope, counts_of, sums_of
+from partyreports.reports.models import ReportingPeriod
 
-Status = YearRecord.Status
-CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Counts over the cells of a part of the tree, of which ``reported`` have handed in; the others are in no sum.
-
-    ``decided`` are the decided ratings of the members of all its cells, by level, whatever is handed in. ``awards``
-    are commendations and badges in closed records of the cells and of the committees among them, by what they are;
-    what a committee passed on stands in two records and counts once. ``organizations`` are the ratings of the
-    organisations, proposed in closed records, and decided.
-    """
-
-    cells: int = 0
-    by_status: dict = field(default_factory=dict)
-    counts: dict = field(default_factory=dict)
-    decided: dict = field(default_factory=dict)
-    awards: dict = field(default_factory=dict)
-    organizations: dict = field(default_factory=dict)
-
-    def __add__(self, other):
-        return Sums(
-            self.cells + other.cells,
-            _added(self.by_status, other.by_status),
-            _added(self.counts, other.counts),
-            _added(self.decided, other.decided),
-            _added(self.awards, other.awards),
-            _added(self.organizations, other.organizations),
-        )
-
-    def __getitem__(self, name):
-        """Return a count by the name of its column in Figures. Raises KeyError for other names."""
-        if name not in COUNTS:
-            raise KeyError(name)
-        return self.counts.get(name, 0)
-
-    @property
-    def reported(self):
-        """Cells whose record is handed in: submitted, or accepted already."""
-        return sum(self.by_status.get(status, 0) for status in CLOSED)
-
-    @property
-    def in_progress(self):
-        """Cells whose record is begun and not handed in, or given back."""
-        return sum(self.by_status.get(status, 0) for status in YearRecord.OPEN)
-
-    @property
-    def missing(self):
-        """Cells without a record."""
-        return self.cells - self.reported - self.in_progress
-
-    @property
-    def is_complete(self):
-        """Whether every cell has reported."""
-        return self.reported == self.cells
-
-    @property
-    def members(self):
-        """Members on the day of counting."""
-        return self["official"] + self["probationary"]
-
-    @property
-    def opening(self):
-        """Members at the beginning of the year."""
-        return self["opening_official"] + self["opening_probationary"]
-
-    @property
-    def joined(self):
-        """Those who joined, by whatever cause."""
-        return sum(number for name, number in self.counts.items() if name.startswith("joined_"))
-
-    @property
-    def left(self):
-        """Those who left, by whatever cause."""
-        return sum(number for name, number in self.counts.items() if name.startswith("left_"))
-
-    @property
-    def proposed(self):
-        """Members with a proposed level."""
-        return sum(self[f"proposed_{level}"] for level in Rating.Level.values)
-
-    @property
-    def unrated(self):
-        """Members not rated, with a reason."""
-        return sum(self[f"unrated_{reason}"] for reason in Rating.Unrated.values)
-
-    @property
-    def attendance(self):
-        """The share of those summoned who came, as a Fraction; None where nobody was."""
-        return Fraction(self["present"], self["summoned"]) if self["summoned"] else None
-
-
-@dataclass(frozen=True, order=True)
-class Award:
-    """What a commendation is, for sums: its state, form and title, and for whom; a badge has its ``years``."""
-
-    status: str
-    form: str = ""
-    title: str = ""
-    for_members: bool = True
-    years: int = 0
-
-
-def _added(one, other):
-    return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
+__all__ = ["CLOSED", "Award", "Branch", "RollUp", "Sums", "places_below", "roll_up", "total_counts"]
 
 
 @dataclass(frozen=True)
@@ -158,7 +37,7 @@ class RollUp:
     cut_off_on: object
     branches: list
     total: Sums
-    own: Sums = Sums()
+    own: Sums = field(default_factory=Sums)
 
     def rows_of(self, table):
         """Return the branches that a table has a row for: with the committee itself where its record adds something."""
@@ -169,35 +48,50 @@ class RollUp:
         return [*self.branches, own]
 
 
-def roll_up(committee, year, *, whole=False, counts_only=False, known_on=None):
+def roll_up(committee, year, *, whole=False, known_on=None):
     """Return the RollUp of a committee's year, by the tree of the day of counting; with ``whole`` every organisation.
 
-    ``counts_only`` leaves out decisions, awards and the branches' own records. What was decided after ``known_on``
-    was only proposed that day. Each cell counts once, in whatever branch it stood that day. The number of queries does
-    not grow with the tree.
+    What was decided after ``known_on`` was only proposed that day. Each cell counts once, in whatever branch it stood
+    that day. The number of queries does not grow with the tree.
     """
-    period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
-    period = period or ReportingPeriod.objects.for_organization(committee, year)
-    day = period.cut_off_on if period else YearRecord(year=year).last_day
-    places = places_below(committee, day)
-    alone = _sums_of_each(places, committee, year, counts_only, known_on)
-    sums = _summed(places, alone, committee)
-    shown = [place for place in places if whole or place.superior_id == committee.pk]
-    records = {} if counts_only else _records_of(shown, year)
+    day = day_of_counting(committee, year)
+    scope = Scope(committee, day, "each" if whole else "direct")
+    sums = sums_of(scope, year, known_on)
+    own = Sums() if committee.is_cell else sums.get(committee.pk, Sums())
+    if whole:
+        shown = places_below(committee, day)
+        sums = _summed(shown, sums, committee)
+        total = sums[committee.pk]
+    else:
+        shown = _places_directly_below(committee, day)
+        total = sum(sums.values(), Sums())
+    records = _records_of(shown, year)
     branches = [
         Branch(
             pk=place.organization_id,
             name=place.name,
             short_name=place.short_name or place.organization.short_name,
             is_cell=place.organization.is_cell,
-            sums=sums[place.organization_id],
+            sums=sums.get(place.organization_id, Sums()),
             record=records.get(place.organization_id),
             level=place.level,
         )
         for place in shown
     ]
-    own = Sums() if committee.is_cell else alone[committee.pk]
-    return RollUp(committee, year, day, branches, sums[committee.pk], own)
+    return RollUp(committee, year, day, branches, total, own)
+
+
+def total_counts(committee, year):
+    """Return the Sums over all cells of a committee in a year: who reported, and the counts, without decisions."""
+    scope = Scope(committee, day_of_counting(committee, year), "none")
+    return counts_of(scope, year).get(committee.pk, Sums())
+
+
+def day_of_counting(committee, year):
+    """Return the day on which people are counted: the committee's own, else that of the nearest above, else 31/12."""
+    period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
+    period = period or ReportingPeriod.objects.for_organization(committee, year)
+    return period.cut_off_on if period else YearRecord(year=year).last_day
 
 
 def _records_of(places, year):
@@ -220,89 +114,17 @@ def places_below(committee, day):
     return ordered
 
 
-def _sums_of_each(places, committee, year, counts_only, known_on):
-    """Return the Sums of each organisation alone: of a cell its figures, of each what it was given or gives."""
-    organizations = [committee, *[place.organization for place in places]]
-    pks = [one.pk for one in organizations]
-    statuses = dict(YearRecord.objects.filter(organization__in=pks, year=year).values_list("organization", "status"))
-    rows = Figures.objects.filter(
-        record__organization__in=pks, record__year=year, record__status__in=CLOSED
-    ).values_list("record__organization", *COUNTS)
-    counts = {pk: dict(zip(COUNTS, numbers, strict=True)) for pk, *numbers in rows}
-    decided, rated = ({}, {}) if counts_only else _ratings(pks, committee, year, known_on)
-    awards = {} if counts_only else _awards(pks, committee, year, known_on)
-    return {
-        one.pk: Sums(
-            cells=int(one.is_cell),
-            by_status={statuses[one.pk]: 1} if one.is_cell and one.pk in statuses else {},
-            counts=counts.get(one.pk, {}),
-            decided=decided.get(one.pk, {}),
-            awards=awards.get(one.pk, {}),
-            organizations=rated.get(one.pk, {}),
-        )
-        for one in organizations
-    }
-
-
-def _ratings(pks, committee, year, known_on):
-    """Return the decided ratings of members by the cell that proposed them, and the ratings of organisations.
-
-    A committee's own rating is no sum of its: the level above sums it up.
-    """
-    decided, rated = {}, {}
-    of_members = Rating.objects.filter(year=year, record__organization__in=pks, member__isnull=False)
-    rows = of_members.exclude(decided="")
-    if known_on:
-        rows = rows.filter(decided_on__lte=known_on)
-    for pk, level, number in rows.order_by().values_list("record__organization", "decided").annotate(Count("pk")):
-        decided.setdefault(pk, {})[level] = number
-    handed_in = Q(record__status__in=CLOSED) | Q(record__organization=committee)
-    of_organizations = (
-        Rating.objects.filter(year=year, organization__in=pks)
-        .exclude(organization=committee)
-        .annotate(handed_in=ExpressionWrapper(handed_in, BooleanField()))
-    )
-    for row in of_organizations.values_list("organization", "proposed", "decided", "decided_on", "handed_in"):
-        pk, proposed, level, decided_on, is_handed_in = row
-        known = level and not (known_on and decided_on > known_on)
-        stages = (("proposed", proposed if is_handed_in else ""), ("decided", level if known else ""))
-        rated[pk] = {stage: 1 for stage in stages if stage[1]}
-    return decided, rated
-
-
-def _awards(pks, committee, year, known_on):
-    """Return commendations and badges by the organisation whose record it is: closed, or the committee's own."""
-    found = {}
-    told = Q(record__status__in=CLOSED) | Q(record__organization=committee)
-    told &= Q(record__organization__in=pks, record__year=year)
-    status = F("status")
-    if known_on:
-        later = When(status=Commendation.Status.AWARDED, decided_on__gt=known_on, then=Value("proposed"))
-        status = Case(later, default="status", output_field=CharField())
-    for_members = ExpressionWrapper(Q(organization=None), output_field=BooleanField())
-    own = Q(record__organization__kind=Organization.Kind.CELL) | ~_stands_below(told)
-    rows = Commendation.objects.filter(told, own).order_by().annotate(state=status, for_members=for_members)
-    keys = ("record__organization", "state", "form__name", "title__name", "for_members")
-    for pk, state, form, title, is_for_members, number in rows.values_list(*keys).annotate(Count("pk")):
-        found.setdefault(pk, {})[Award(state, form, title or "", is_for_members)] = number
-    badges = Badge.objects.filter(told).order_by().values_list("record__organization", "years")
-    for pk, years, number in badges.annotate(Count("pk")):
-        found.setdefault(pk, {})[Award("badge", years=years)] = number
-    return found
-
-
-def _stands_below(told):
-    """Tell whether a commendation in a committee's record stands in a cell's too, or was passed on from another."""
-    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
-    below = Q(record__organization__kind=Organization.Kind.CELL) | Q(pk__lt=OuterRef("pk"))
-    rows = Commendation.objects.filter(told, same, below, form=OuterRef("form"), status=OuterRef("status"))
-    titled = rows.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
-    return Exists(titled.exclude(pk=OuterRef("pk")))
+def _places_directly_below(committee, day):
+    places = Placement.objects.on(day).filter(superior=committee).select_related("organization")
+    places = list(places.order_by("organization__code"))
+    for place in places:
+        place.level = 1
+    return places
 
 
 def _summed(places, alone, committee):
     """Return the Sums of every organisation: of a committee those of all below it, and its own."""
-    sums = dict(alone)
+    sums = {pk: alone.get(pk, Sums()) for pk in [committee.pk, *(place.organization_id for place in places)]}
     # From the lowest up: each stands after its superior.
     for place in reversed(places):
         sums[place.superior_id] = sums[place.superior_id] + sums[place.organization_id]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.sums import total_counts
 
 YEARS = 5
 
@@ -14,7 +14,7 @@ YEARS = 5
 def trend(committee, year):
     """Return (year, Sums) of the years up to this one, the oldest first."""
     years = range(year - YEARS + 1, year + 1)
-    return [(each, roll_up(committee, each, counts_only=True).total) for each in years]
+    return [(each, total_counts(committee, each)) for each in years]
 
 
 @dataclass(frozen=True)

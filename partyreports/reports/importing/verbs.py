@@ -1,24 +1,20 @@
-"""What a person does with an import, and how work that stopped is taken up again. Each verb locks the import's row."""
+"""What a person does with an import. Each verb locks its row."""
 
 import hashlib
-from datetime import timedelta
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.importing.kinds import Outcome, Row, State
 from members.importing.reading import check_upload
 from members.text import clean_line
+from partyreports.reports import jobs
 from partyreports.reports.importing import KINDS
 from partyreports.reports.importing.work import count_states, work
 from partyreports.reports.models import Import, ImportRow
-
-STALE = timedelta(minutes=3)
-"""Without a sign of life for so long, the worker counts as dead."""
 
 
 def begin(*, organization, kind, by, file):
@@ -59,12 +55,11 @@ def begin(*, organization, kind, by, file):
 def check_again(given):
     """Have the preview made anew from the workbook; choices that were made are forgotten."""
     with transaction.atomic():
-        found = _locked(given)
+        found = jobs.locked(given)
         if found.status != Import.Status.PREVIEW:
             return
-        found.status, found.run, found.beat_at = Import.Status.WAITING, found.run + 1, timezone.now()
         found.problem = ""
-        found.save(update_fields=["status", "run", "beat_at", "problem"])
+        jobs.renew(found, Import.Status.WAITING, "problem")
     work.enqueue(found.pk, found.run)
 
 
@@ -74,23 +69,22 @@ def confirm(given):
     Raises ValidationError while rows are wrong or not settled.
     """
     with transaction.atomic():
-        found = _locked(given)
+        found = jobs.locked(given)
         if found.is_at_work or found.status == Import.Status.DONE:
             return
         if not found.may_be_confirmed:
             raise ValidationError(
                 _("Nothing was written. First mend the rows that are wrong, and answer those that are asked about.")
             )
-        found.status, found.run, found.beat_at = Import.Status.CONFIRMED, found.run + 1, timezone.now()
-        found.rows_done, found.problem = 0, ""
-        found.save(update_fields=["status", "run", "beat_at", "rows_done", "problem"])
+        found.problem = ""
+        jobs.renew(found, Import.Status.CONFIRMED, "problem")
     work.enqueue(found.pk, found.run)
 
 
 @transaction.atomic
 def choose(given, *, row, choice):
     """Say who is meant in a row: the id of one of those offered, or "new". Raises ValidationError for anybody else."""
-    found = _locked(given)
+    found = jobs.locked(given)
     row = ImportRow.objects.get(of=found, pk=row)
     if found.status != Import.Status.PREVIEW or not row.options:
         raise ValidationError(_("This row is not to be answered any more."))
@@ -110,7 +104,7 @@ def choose(given, *, row, choice):
 @transaction.atomic
 def discard(given):
     """Take the import away with its workbook; one that is being written stays."""
-    found = _locked(given)
+    found = jobs.locked(given)
     if found.status in (Import.Status.CONFIRMED, Import.Status.WRITING):
         raise ValidationError(_("It is being written just now and cannot be taken away."))
     ImportRow.objects.filter(of=found).delete()
@@ -119,31 +113,10 @@ def discard(given):
 
 def take_up(given):
     """Have work that stopped with its worker done by another one; return whether that was necessary."""
-    if not (given.is_at_work and (given.beat_at or given.at) < timezone.now() - STALE):
-        return False
-    with transaction.atomic():
-        # A row that is locked belongs to a worker that lives and writes.
-        found = (
-            Import.objects.select_for_update(skip_locked=True, no_key=True)
-            .defer("workbook")
-            .filter(pk=given.pk)
-            .first()
-        )
-        if found is None or found.run != given.run or not found.is_at_work:
-            return False
-        begun = (Import.Status.WAITING, Import.Status.CHECKING)
-        found.status = Import.Status.WAITING if found.status in begun else Import.Status.CONFIRMED
-        found.run, found.beat_at = found.run + 1, timezone.now()
-        found.save(update_fields=["status", "run", "beat_at"])
-    work.enqueue(found.pk, found.run)
-    return True
+    return jobs.take_up(given, work)
 
 
 def fill(row, outcome: Outcome):
     """Note on an ImportRow what was found about it."""
     row.state, row.target, row.changes = State(outcome.state), outcome.target, outcome.changes
     row.message, row.options = outcome.message, outcome.options
-
-
-def _locked(given):
-    return Import.objects.select_for_update(no_key=True).defer("workbook").get(pk=given.pk)

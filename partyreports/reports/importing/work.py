@@ -1,28 +1,21 @@
 """The work on an import in the background: reading and comparing for the preview, then writing all of it or nothing."""
 
-import logging
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from members.importing.kinds import Row, State, wrong
 from members.importing.reading import Reader
 from members.importing.values import read_row
-from partyreports.reports import importing
+from partyreports.reports import importing, jobs
 from partyreports.reports.models import Import, ImportRow
 
 ROWS_AT_ONCE = 1000
-
-logger = logging.getLogger(__name__)
-
-
-class Superseded(Exception):
-    """Another worker has taken the import over."""
 
 
 class Outdated(Exception):
@@ -35,49 +28,35 @@ def work(pk, run):
     begun = _begin(pk, run)
     if begun is None:
         return
-    with translation.override(begun.language):
+    with (
+        translation.override(begun.language),
+        jobs.at_work(
+            begun, _("Something went wrong here, and nothing was written. Tell whoever keeps the installation.")
+        ),
+    ):
         try:
             kind = importing.KINDS[begun.kind](begun.organization, begun.by)
             if begun.status == Import.Status.CHECKING:
                 _check(begun, kind)
             else:
                 _write(begun, kind)
-        except Superseded:
-            logger.info("Import %s was taken over by a later run.", pk)
         except ValidationError as error:
-            _stop(begun, " ".join(error.messages))
+            jobs.stop(begun, " ".join(error.messages))
         except PermissionDenied:
-            _stop(begun, _("Your role does not reach this organisation any more, so nothing was written."))
+            jobs.stop(begun, _("Your role does not reach this organisation any more, so nothing was written."))
         except Outdated:
             _look_again(begun)
-        except Exception:
-            _stop(begun, _("Something went wrong here, and nothing was written. Tell whoever keeps the installation."))
-            raise
 
 
 def _begin(pk, run):
     """Return the import, noted as being worked on, or None where another run has it or nothing is to be done."""
     with transaction.atomic():
-        found = Import.objects.select_for_update(no_key=True).filter(pk=pk, run=run).first()
-        if found is None:
-            return None
-        if found.status == Import.Status.WAITING:
-            found.status, found.counts = Import.Status.CHECKING, {}
-            ImportRow.objects.filter(of=found).delete()
-        elif found.status == Import.Status.CONFIRMED:
-            found.status = Import.Status.WRITING
-        else:
-            return None
-        found.beat_at, found.rows_done = timezone.now(), 0
-        found.save(update_fields=["status", "counts", "beat_at", "rows_done"])
-    return found
-
-
-def _beat(begun, **values):
-    """Give a sign of life; raise Superseded where another run has taken over."""
-    mine = Import.objects.filter(pk=begun.pk, run=begun.run, status=begun.status)
-    if not mine.update(beat_at=timezone.now(), **values):
-        raise Superseded
+        begun = jobs.begin(Import, pk, run, rows_done=0)
+        if begun and begun.status == Import.Status.CHECKING:
+            begun.counts = {}
+            begun.save(update_fields=["counts"])
+            ImportRow.objects.filter(of=begun).delete()
+    return begun
 
 
 def _check(begun, kind):
@@ -86,19 +65,19 @@ def _check(begun, kind):
     # A second copy in memory is of no use to anyone.
     begun.workbook = b""
     try:
-        _beat(begun, rows_all=reader.estimate(), ignored=reader.table.ignored)
+        jobs.beat(begun, rows_all=reader.estimate(), ignored=reader.table.ignored)
         done, rows = 0, reader.rows()
         while chunk := list(islice(rows, ROWS_AT_ONCE)):
             found = _judged(kind, chunk)
             done += len(chunk)
             with transaction.atomic():
-                _beat(begun, rows_done=done)
+                jobs.beat(begun, rows_done=done)
                 ImportRow.objects.bulk_create([_row_of(begun, *one) for one in found])
     finally:
         reader.close()
     if not done:
         raise ValidationError(_("There is no row below the headings. Fill the list and upload it again."))
-    _beat(begun, status=Import.Status.PREVIEW, counts=count_states(begun), rows_done=done, rows_all=done)
+    jobs.beat(begun, status=Import.Status.PREVIEW, counts=count_states(begun), rows_done=done, rows_all=done)
 
 
 def _judged(kind, chunk):
@@ -124,14 +103,7 @@ def _row_of(begun, number, values, outcome):
 def _write(begun, kind):
     """Write everything in one transaction, unless something is not as it was previewed. Raises Outdated then."""
     with transaction.atomic():
-        found = (
-            Import.objects.select_for_update(no_key=True)
-            .defer("workbook")
-            .filter(pk=begun.pk, run=begun.run, status=Import.Status.WRITING)
-            .first()
-        )
-        if found is None:
-            raise Superseded
+        found = jobs.hold(begun)
         fields = ("number", "values", "choice", "state", "target", "changes", "message")
         rows = ImportRow.objects.filter(of=found).order_by("number").values_list(*fields)
         done, last = 0, 0
@@ -140,9 +112,8 @@ def _write(begun, kind):
             last, done = chunk[-1][0], done + len(chunk)
             _write_chunk(kind, chunk)
         kind.finish(by=found.by, file_name=found.file_name)
-        found.status, found.beat_at, found.rows_done = Import.Status.DONE, timezone.now(), done
-        found.workbook = b""
-        found.save(update_fields=["status", "beat_at", "rows_done", "workbook"])
+        found.status, found.rows_done, found.workbook = Import.Status.DONE, done, b""
+        found.save(update_fields=["status", "rows_done", "workbook"])
         # What was read stands in the records now; a second copy of people's data is kept by nobody.
         ImportRow.objects.filter(of=found).delete()
 
@@ -156,26 +127,16 @@ def _write_chunk(kind, chunk):
     kind.write(list(zip(rows, outcomes, strict=True)))
 
 
-def _stop(begun, problem):
-    """Note that the import cannot go on, and why: a workbook that cannot be read is refused, a preview stays."""
-    checking = begun.status == Import.Status.CHECKING
-    Import.objects.filter(pk=begun.pk, run=begun.run).update(
-        status=Import.Status.REFUSED if checking else Import.Status.PREVIEW, problem=problem
-    )
-
-
 def _look_again(begun):
     """Have a new preview made: since the last, somebody changed what it was compared with."""
-    changed = Import.objects.filter(pk=begun.pk, run=begun.run, status=Import.Status.WRITING).update(
-        status=Import.Status.WAITING,
-        run=begun.run + 1,
-        problem=_(
+    with transaction.atomic():
+        found = jobs.hold(begun)
+        found.problem = _(
             "Nothing was written: since the preview, somebody changed members or organisations that stand in this list."
             " This is a new preview; look through it and confirm again."
-        ),
-    )
-    if changed:
-        work.enqueue(begun.pk, begun.run + 1)
+        )
+        jobs.renew(found, Import.Status.WAITING, "problem")
+    work.enqueue(found.pk, found.run)
 
 
 def count_states(given):

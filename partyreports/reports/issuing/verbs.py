@@ -22,9 +22,9 @@ from partyreports.reports.issuing.renderings import keep_renderings
 from partyreports.reports.models import Paper
 from partyreports.reports.models.paper import LARGEST_NUMBER, digest_of
 from partyreports.reports.papers.blocks import Signature, to_json
+from partyreports.reports.papers.chapters import BLANK
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.letterhead import Issue
-from partyreports.reports.papers.minutes import BLANK
 
 ISSUE = gettext_noop("issue paper")
 AGREED_BY_MEETING = {"BC", "NQ"}

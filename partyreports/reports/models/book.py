@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.access import KEEPERS
 from members.models import Organization
+from partyreports.reports.models.job import Job, JobQuerySet
 
 
-class BookQuerySet(models.QuerySet):
+class BookQuerySet(JobQuerySet):
     """Books."""
 
     def visible_to(self, user):
@@ -16,12 +17,11 @@ class BookQuerySet(models.QuerySet):
         return self.filter(organization__in=Organization.objects.reached_by(user, *KEEPERS))
 
 
-class Book(models.Model):
+class Book(Job):
     """The issued reports of a committee's year in one PDF: of all below, or of those chosen.
 
     ``papers`` are the ids of the papers in their order, and ``digest`` names them with their contents, so that the
-    same book is made once. ``run`` counts how often the work was taken up: only the newest run may finish it, so that
-    a worker that was believed dead does nothing twice.
+    same book is made once.
     """
 
     class Status(models.TextChoices):
@@ -30,24 +30,23 @@ class Book(models.Model):
         DONE = "done", _("Ready")
         FAILED = "failed", _("Could not be made")
 
-    AT_WORK = (Status.WAITING, Status.WORKING)
+    FILE = "file"
+    BEGINS = {Status.WAITING: Status.WORKING}
+    STOPS = {Status.WORKING: Status.FAILED}
+    PROGRESS = _("%(done)s of %(all)s papers")
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="books", verbose_name=_("committee")
     )
     year = models.PositiveSmallIntegerField(_("year"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
-    at = models.DateTimeField(_("asked for at"), auto_now_add=True)
     papers = models.JSONField(_("papers"), default=list)
     digest = models.CharField(_("SHA-256 of what is in it"), max_length=64)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.WAITING)
-    run = models.PositiveIntegerField(_("times taken up"), default=0)
-    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     done = models.PositiveIntegerField(_("papers done"), default=0)
     pages = models.PositiveIntegerField(_("pages"), default=0)
     # In the database: every app server and every worker has it, and no address of a folder leads to it.
     file = models.BinaryField(_("file"), default=b"")
-    problem = models.TextField(_("why it stopped"), blank=True)
 
     objects = BookQuerySet.as_manager()
 
@@ -67,11 +66,6 @@ class Book(models.Model):
         return f"{self.organization} – {self.year}"
 
     @property
-    def is_at_work(self):
-        """Whether a worker has something to do for it."""
-        return self.status in self.AT_WORK
-
-    @property
-    def percent(self):
-        """How far the work is, of a hundred."""
-        return min(100 * self.done // len(self.papers), 100) if self.papers else 0
+    def progress(self):
+        """The papers that are done, and how many there are."""
+        return self.done, len(self.papers)

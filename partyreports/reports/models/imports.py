@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from members.access import KEEPERS
 from members.importing.kinds import State
 from members.models import Organization
+from partyreports.reports.models.job import Job, JobQuerySet
 
 
-class ImportQuerySet(models.QuerySet):
+class ImportQuerySet(JobQuerySet):
     """Imports."""
 
     def visible_to(self, user):
@@ -18,12 +19,11 @@ class ImportQuerySet(models.QuerySet):
         return self.filter(by=user, organization__in=Organization.objects.reached_by(user, *KEEPERS))
 
 
-class Import(models.Model):
+class Import(Job):
     """A workbook that somebody uploaded for an organisation and all that is below it.
 
     ``waiting → checking → preview → confirmed → writing → done``; a workbook that cannot be read at all is ``refused``,
-    and data that changed between preview and writing lead back to ``waiting``. ``run`` counts how often the work was
-    taken up: only the newest run may write, so a worker that was believed dead does nothing twice.
+    and data that changed between preview and writing lead back to ``waiting``.
     """
 
     class Status(models.TextChoices):
@@ -35,7 +35,10 @@ class Import(models.Model):
         DONE = "done", _("Written")
         REFUSED = "refused", _("Cannot be read")
 
-    AT_WORK = (Status.WAITING, Status.CHECKING, Status.CONFIRMED, Status.WRITING)
+    FILE = "workbook"
+    BEGINS = {Status.WAITING: Status.CHECKING, Status.CONFIRMED: Status.WRITING}
+    STOPS = {Status.CHECKING: Status.REFUSED, Status.WRITING: Status.PREVIEW}
+    PROGRESS = _("%(done)s of about %(all)s rows")
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="imports", verbose_name=_("organisation")
@@ -51,13 +54,10 @@ class Import(models.Model):
     workbook = models.BinaryField(_("workbook"))
     digest = models.CharField(_("SHA-256 of the workbook"), max_length=64)
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.WAITING)
-    run = models.PositiveIntegerField(_("times taken up"), default=0)
-    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     rows_done = models.PositiveIntegerField(_("rows done"), default=0)
     rows_all = models.PositiveIntegerField(_("rows to do"), default=0)
     counts = models.JSONField(_("rows by state"), default=dict)
     ignored = models.JSONField(_("columns that were not read"), default=list)
-    problem = models.TextField(_("why it stopped"), blank=True)
 
     objects = ImportQuerySet.as_manager()
 
@@ -77,14 +77,9 @@ class Import(models.Model):
         return self.file_name
 
     @property
-    def is_at_work(self):
-        """Whether a worker has something to do for it."""
-        return self.status in self.AT_WORK
-
-    @property
-    def percent(self):
-        """How far the work is, of a hundred."""
-        return min(100 * self.rows_done // self.rows_all, 100) if self.rows_all else 0
+    def progress(self):
+        """The rows that were checked, and about how many there are; not while writing, which is all or nothing."""
+        return (self.rows_done, self.rows_all) if self.status == self.Status.CHECKING and self.rows_all else None
 
     @property
     def may_be_confirmed(self):

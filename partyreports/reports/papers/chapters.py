@@ -4,8 +4,8 @@ import re
 
 from partyreports.reports.papers.blocks import Heading, Item, Items, Paragraph
 
-# A blank for the pen, where a draft has a heading and no text yet.
-BLANK = "…" * 30
+# For the pen, where a draft lacks something; nothing is issued with one unasked.
+BLANK = "……"
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*(?=\D)")
 # A hyphen before a digit is a minus: «-5 % so với năm trước» stays a paragraph.
 _ITEM = re.compile(r"(?P<label>[-+](?=[\s\D])|\(\d{1,3}\))\s*(?P<text>\S.*)")
@@ -47,7 +47,7 @@ def typed_chapters(sections, *, draft):
     for section in sections:
         blocks = text_blocks(section.text)
         if blocks or (draft and section.heading):
-            yield section.heading, blocks or [Paragraph(BLANK)]
+            yield section.heading, blocks or [Paragraph(BLANK * 15)]
 
 
 def numbered(chapters):

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.access import get_committee
 from members.access import ids_in
 from partyreports.reports.books.making import begin, papers_for, take_up
-from partyreports.reports.models import Book
+from partyreports.reports.models import Book, Paper
 from partyreports.reports.season import season_of
+from partyreports.reports.views.jobs import render_job
 
 SHOWN = 30
 
@@ -36,35 +37,36 @@ def books(request, pk, year):
         return redirect("book", book.pk)
     papers = papers_for(committee, year)
     issued = {paper.record.organization_id for paper in papers}
+    made = Book.objects.visible_to(request.user).filter(organization=committee, year=year)
+    made = made.select_related("by").without_file()[:SHOWN]
+    for each in made:
+        take_up(each)
     context = {
         "organization": committee,
         "year": year,
         "papers": papers,
         "without": [entry for entry in season_of(committee, year).entries if entry.organization.pk not in issued],
-        "books": Book.objects.visible_to(request.user)
-        .filter(organization=committee, year=year)
-        .select_related("by")
-        .defer("file")[:SHOWN],
+        "books": made,
     }
     return render(request, "reports/books.html", context)
 
 
 def _book(request, pk):
-    return get_object_or_404(Book.objects.visible_to(request.user).select_related("organization").defer("file"), pk=pk)
+    found = Book.objects.visible_to(request.user).select_related("organization").without_file()
+    return get_object_or_404(found, pk=pk)
 
 
 @require_safe
 def book(request, pk):
-    """Show how far a book is; work that stopped goes on."""
+    """Show how far a book is, or where it stopped; work that stopped with its worker goes on."""
     found = _book(request, pk)
-    # Nobody presses a button for a worker that died: looking is what tells that it did.
-    if take_up(found):
-        found = _book(request, pk)
-    part = request.htmx and found.is_at_work
-    response = render(request, "reports/_book_state.html" if part else "reports/book.html", {"book": found})
-    if request.htmx and not found.is_at_work:
-        response["HX-Refresh"] = "true"
-    return response
+    take_up(found)
+    context = {"book": found}
+    if found.status == Book.Status.FAILED:
+        papers = Paper.objects.select_related("record__organization").in_bulk(found.papers)
+        context["organizations"] = [paper.record.organization_id for paper in papers.values()]
+        context["stopped_at"] = papers.get(next(iter(found.papers[found.done :]), None))
+    return render_job(request, found, "reports/book.html", context)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from members.models import Member, Organization
 from members.sheets import XLSX
 from partyreports.reports.importing import KINDS, verbs
 from partyreports.reports.models import Import
+from partyreports.reports.views.jobs import render_job
 
 ROWS_A_PAGE = 50
 IMPORTS_SHOWN = 30
@@ -53,14 +54,10 @@ def organization_imports(request, pk):
         if begun := _begun(form, organization, request.user):
             return redirect("import", begun.pk)
         status = 422
-    context = {
-        "organization": organization,
-        "kinds": kinds,
-        "form": form,
-        "imports": Import.objects.visible_to(request.user)
-        .filter(organization=organization)
-        .defer("workbook")[:IMPORTS_SHOWN],
-    }
+    imports = Import.objects.visible_to(request.user).filter(organization=organization).without_file()[:IMPORTS_SHOWN]
+    for each in imports:
+        verbs.take_up(each)
+    context = {"organization": organization, "kinds": kinds, "form": form, "imports": imports}
     return render(request, "reports/import_list.html", context, status=status)
 
 
@@ -89,20 +86,14 @@ def import_template(request, pk, kind):
 def show_import(request, pk):
     """Show how far an import is, its preview, or what was written; work that stopped goes on."""
     found = _import(request, pk)
-    # Nobody presses a button for a worker that died: looking is what tells that it did.
-    if verbs.take_up(found):
-        found = _import(request, pk)
+    verbs.take_up(found)
     context = {"import": found, "kind": KINDS[found.kind], "counts": _counts(found)}
     if found.status == Import.Status.PREVIEW:
         state = request.GET.get("state", "")
         rows = found.rows.filter(state=state) if state in State.values else found.rows.all()
         page = Paginator(rows.order_by("number"), ROWS_A_PAGE).get_page(request.GET.get("page"))
         context |= {"rows": page, "state": state, "shown": _shown(page, KINDS[found.kind])}
-    template_name = "reports/_import_state.html" if request.htmx and found.is_at_work else "reports/import_detail.html"
-    response = render(request, template_name, context)
-    if request.htmx and not found.is_at_work:
-        response["HX-Refresh"] = "true"
-    return response
+    return render_job(request, found, "reports/import_detail.html", context)
 
 
 @require_POST
@@ -173,7 +164,7 @@ def _organization(request, pk):
 
 def _import(request, pk):
     """Return one's own import, without its workbook until that is asked for."""
-    found = Import.objects.visible_to(request.user).select_related("organization").defer("workbook")
+    found = Import.objects.visible_to(request.user).select_related("organization").without_file()
     return get_object_or_404(found, pk=pk)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partyreports.reports.models import Paper, Rendering, Scan
 from partyreports.reports.models.paper import digest_of
-from tests.constraints import names_of, refuses_in_the_database, refuses_in_words
+from tests.constraints import names_of, refusals
 from tests.factories import YearRecordFactory
 from tests.reports.test_year_constraints import BROKEN as OF_YEARS
 
@@ -63,15 +63,7 @@ def cast(issued, alice, meeting):
     return Cast
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_is_refused_in_words(cast, name):
-    broken, message = BROKEN[name]
-    refuses_in_words(broken(cast), message)
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_it_stands_in_the_database(cast, name):
-    refuses_in_the_database(BROKEN[name][0](cast), name)
+test_it_is_refused_in_words, test_it_stands_in_the_database = refusals(BROKEN)
 
 
 def test_all_are_tested():

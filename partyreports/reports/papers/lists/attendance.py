@@ -10,8 +10,8 @@ from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Column, Paragraph
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.lists.sheet import list_paper, table
-from partyreports.reports.papers.minutes import GROUPLESS, LEAVES, SUMMONED
 from partyreports.reports.papers.people import People
+from partyreports.reports.papers.roll import GROUPLESS, LEAVES, SUMMONED
 
 # Of a committee, and of a cell
 _PART = {False: "Chi bộ", True: "Tổ đảng"}

@@ -10,7 +10,7 @@ from partyreports.reports.papers.awarding import LEVELS, UNRATED, decision_words
 from partyreports.reports.papers.blocks import Column, Paragraph
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.rating_sums import rating_tables
-from partyreports.reports.papers.lists.sheet import BLANK, list_paper, table
+from partyreports.reports.papers.lists.sheet import LINE, list_paper, table
 from partyreports.reports.papers.people import Cells
 from partyreports.reports.papers.rows import name_as_then, paper_day, ratings_of, year_end_of
 from partyreports.reports.papers.summed import rating_blocks
@@ -45,7 +45,7 @@ def ratings(record, issue=None):
     cells = Cells(record, [rating.member for rating in members])
     members.sort(key=lambda row: (cells.codes.get(row.member_id, ""), row.member.sort_key, row.member_id))
     rolled = None if organization.is_cell else roll_up(organization, record.year)
-    blocks = [*(rating_blocks(record, rolled=rolled) or [Paragraph(BLANK)]), *_decisions(rows)]
+    blocks = [*(rating_blocks(record, rolled=rolled) or [Paragraph(LINE)]), *_decisions(rows)]
     if rolled:
         blocks += rating_tables(rolled)
     blocks += _by_name("Đảng viên", members, cells)

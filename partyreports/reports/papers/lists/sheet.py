@@ -1,9 +1,10 @@
 """What all lists have in common: a sheet on its side with the usual head, a title, and who signs."""
 
 from partyreports.reports.papers.blocks import Closing, PaperContent, Paragraph, Row, Table
+from partyreports.reports.papers.chapters import BLANK
 
 # Where nothing is entered yet: a line for the pen.
-BLANK = "…" * 40
+LINE = BLANK * 20
 
 
 def list_paper(record, letterhead, *, kind, subject, blocks):
@@ -31,4 +32,4 @@ def table(caption, columns, rows, *, total=None):
 def nothing(record, step):
     """Return what stands in place of an empty list: that there is nothing, if the step says so, else a blank."""
     none = record.steps.filter(name=step, meeting=None, nothing_to_report=True).exists()
-    return [Paragraph("Không có." if none else BLANK)]
+    return [Paragraph("Không có." if none else LINE)]

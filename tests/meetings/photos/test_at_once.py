@@ -9,20 +9,9 @@ from members.log import broken_entries
 from tests.at_once import at_once, browser_of
 from tests.forms import filled
 from tests.handing_in import hand_in
-from tests.pictures import picture
+from tests.pictures import files_in, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    """A folder of its own for the files of each test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-def files_in(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def sending(user, meeting, **options):

@@ -1,0 +1,178 @@
+"""Rows of organisations, counted or summed by branch in the database: a province has ten thousand cells."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from awards.models import Badge, Commendation, Rating
+from meetings.models import YearRecord
+from members.models import Organization
+from partyreports.reports.figures.counts import CLOSED, Award, Sums
+from partyreports.reports.models import Figures
+from partyreports.reports.models.figures import COUNTS
+
+_GATHERED = """
+    WITH RECURSIVE below(id, branch) AS (
+        SELECT id, id FROM members_organization WHERE id = %s
+        UNION
+        SELECT placement.organization_id, {branch}
+        FROM members_placement placement JOIN below ON placement.superior_id = below.id
+        WHERE placement.since <= %s AND (placement."to" IS NULL OR placement."to" > %s)
+    ), found({columns}) AS ({rows})
+    SELECT below.branch{keys}, {numbers} FROM found JOIN below ON below.id = found.organization
+    GROUP BY below.branch{keys}
+"""
+_BRANCHES = {
+    # What is directly below begins a branch, and what is below that belongs to it.
+    "direct": "CASE WHEN below.id = below.branch AND below.id = {committee} THEN placement.organization_id "
+    "ELSE below.branch END",
+    "each": "placement.organization_id",
+    "none": "below.branch",
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A committee with all below it on a day, and how that is split: into what is ``direct``, ``each``, or ``none``."""
+
+    committee: Organization
+    day: datetime.date
+    split: str
+
+    def count(self, rows):
+        """Return {branch: [(*values, number)]} of a ``values_list`` that begins with an organisation's id.
+
+        The committee's own rows stand under its own id; rows with the same values are counted together.
+        """
+        return self._gathered(rows, lambda values: (values, ["COUNT(*)"]))
+
+    def add_up(self, rows):
+        """Return {branch: [(*sums)]}, as for ``count`` but for numbers, which are added up."""
+        return self._gathered(rows, lambda values: ([], [f"SUM({value})" for value in values]))
+
+    def _gathered(self, rows, split):
+        inner, inner_values = rows.order_by().query.sql_with_params()
+        # The first is the organisation's id.
+        values = [f"c{number}" for number in range(len(rows._fields) - 1)]
+        keys, numbers = split(values)
+        sql = _GATHERED.format(
+            branch=_BRANCHES[self.split].format(committee=int(self.committee.pk)),
+            columns=", ".join(["organization", *values]),
+            rows=inner,
+            keys="".join(f", {key}" for key in keys),
+            numbers=", ".join(numbers),
+        )
+        day = connection.ops.adapt_datefield_value(self.day)
+        found = {}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [self.committee.pk, day, day, *inner_values])
+            for branch, *row in cursor.fetchall():
+                found.setdefault(branch, []).append(tuple(row))
+        return found
+
+
+def sums_of(scope, year, known_on):
+    """Return the Sums of each branch of the scope, and under the committee's id what stands in its own record."""
+    sums = counts_of(scope, year)
+    for name, found in (
+        ("decided", _decided(scope, year, known_on)),
+        ("organizations", _ratings_of_organizations(scope, year, known_on)),
+        ("awards", _awards(scope, year, known_on)),
+    ):
+        for pk, values in found.items():
+            sums[pk] = replace(sums.get(pk, Sums()), **{name: values})
+    return sums
+
+
+def counts_of(scope, year):
+    """Return the Sums of cells, states and figures only."""
+    cells = scope.count(Organization.objects.filter(kind=Organization.Kind.CELL).values_list("pk"))
+    statuses = scope.count(
+        YearRecord.objects.filter(year=year, organization__kind=Organization.Kind.CELL).values_list(
+            "organization", "status"
+        )
+    )
+    figures = scope.add_up(
+        Figures.objects.filter(record__year=year, record__status__in=CLOSED).values_list(
+            "record__organization", *COUNTS
+        )
+    )
+    return {
+        pk: Sums(
+            cells=number,
+            by_status=dict(statuses.get(pk, ())),
+            counts=dict(zip(COUNTS, map(int, figures[pk][0]), strict=True)) if pk in figures else {},
+        )
+        for pk, [(number,)] in cells.items()
+    }
+
+
+def _decided(scope, year, known_on):
+    """Return the decided ratings of members by level, of the cell that proposed them."""
+    rows = Rating.objects.filter(year=year, record__isnull=False, member__isnull=False).exclude(decided="")
+    if known_on:
+        rows = rows.filter(decided_on__lte=known_on)
+    return {pk: dict(some) for pk, some in scope.count(rows.values_list("record__organization", "decided")).items()}
+
+
+def _ratings_of_organizations(scope, year, known_on):
+    """Return the ratings of organisations by stage and level.
+
+    A committee's own rating is no sum of its: the level above sums it up.
+    """
+    handed_in = Q(record__status__in=CLOSED) | Q(record__organization=scope.committee)
+    known = ~Q(decided="") & (Q(decided_on__lte=known_on) if known_on else Q())
+    rows = (
+        Rating.objects.filter(year=year, organization__isnull=False)
+        .exclude(organization=scope.committee)
+        .annotate(at_first=_text_if(handed_in, "proposed"), at_last=_text_if(known, "decided"))
+        .values_list("organization", "at_first", "at_last")
+    )
+    found = {}
+    for pk, some in scope.count(rows).items():
+        levels = Counter()
+        for proposed, decided, number in some:
+            levels["proposed", proposed] += number
+            levels["decided", decided] += number
+        found[pk] = {stage: number for stage, number in levels.items() if stage[1]}
+    return found
+
+
+def _text_if(condition, name):
+    return Case(When(condition, then=name), default=Value(""), output_field=CharField())
+
+
+def _awards(scope, year, known_on):
+    """Return commendations and badges by the organisation whose record it is: closed, or the committee's own."""
+    told = Q(record__status__in=CLOSED) | Q(record__organization=scope.committee)
+    told &= Q(record__year=year)
+    below = Organization.objects.below(scope.committee, on=scope.day)
+    status = F("status")
+    if known_on:
+        later = When(status=Commendation.Status.AWARDED, decided_on__gt=known_on, then=Value("proposed"))
+        status = Case(later, default="status", output_field=CharField())
+    for_members = ExpressionWrapper(Q(organization=None), output_field=BooleanField())
+    passed_on = _stands_below(told & Q(record__organization__in=below.values("pk")))
+    own = Q(record__organization__kind=Organization.Kind.CELL) | ~passed_on
+    rows = Commendation.objects.filter(told, own).annotate(state=status, for_members=for_members)
+    keys = ("record__organization", "state", "form__name", "title__name", "for_members")
+    found = {}
+    for pk, some in scope.count(rows.values_list(*keys)).items():
+        for state, form, title, is_for_members, number in some:
+            found.setdefault(pk, {})[Award(state, form, title or "", bool(is_for_members))] = number
+    for pk, some in scope.count(Badge.objects.filter(told).values_list("record__organization", "years")).items():
+        found.setdefault(pk, {}).update({Award("badge", years=years): number for years, number in some})
+    return found
+
+
+def _stands_below(told):
+    """Tell whether a commendation in a committee's record stands in a cell's too, or was passed on from another."""
+    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
+    below = Q(record__organization__kind=Organization.Kind.CELL) | Q(pk__lt=OuterRef("pk"))
+    rows = Commendation.objects.filter(told, same, below, form=OuterRef("form"), status=OuterRef("status"))
+    titled = rows.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
+    return Exists(titled.exclude(pk=OuterRef("pk")))

@@ -1,0 +1,81 @@
+"""A worker that is killed while it binds a book: another one takes the book up, and nothing is done twice."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from partyreports.reports.books import making
+from partyreports.reports.models import Book, Rendering
+from tests.factories import CellFactory, PaperFactory, YearRecordFactory
+from tests.processes import Worker, until
+
+LONG_AGO = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+CELLS = 10
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def worker():
+    """A worker in a process of its own."""
+    worker = Worker()
+    yield worker
+    if worker.process and worker.process.poll() is None:
+        worker.kill()
+
+
+@pytest.fixture
+def url(client, bob, committee):
+    """The address of the book of all cells, which Bob has just asked for."""
+    for _number in range(CELLS):
+        PaperFactory(record=YearRecordFactory(organization=CellFactory(placed={"superior": committee})))
+    client.force_login(bob)
+    return client.post(reverse("books", args=[committee.pk, 2023])).url
+
+
+def states():
+    return sorted(DBTaskResult.objects.values_list("status", flat=True))
+
+
+def test_it_is_taken_up_again_and_done_once(client, committee, url, worker):
+    worker.start()
+    until(lambda: Book.objects.get().done)
+    worker.kill()
+    book = Book.objects.get()
+    assert (book.status, book.run) == ("working", 0)
+    assert 0 < book.done < CELLS
+    before = dict(Rendering.objects.values_list("paper", "made_at"))
+    assert f"{book.done} trên {CELLS} văn bản" in client.get(url).content.decode()
+    # While it may still live, nobody else is sent.
+    assert states() == ["RUNNING"]
+
+    Book.objects.update(beat_at=LONG_AGO)
+    assert "Đang chờ lập" in client.get(url).content.decode()
+    client.get(url)
+    client.get(reverse("books", args=[committee.pk, 2023]))
+    assert states() == ["READY", "RUNNING"]
+    worker.start()
+    worker.finish()
+
+    book.refresh_from_db()
+    assert (book.status, book.run, book.done, book.percent) == ("done", 1, CELLS, 100)
+    after = dict(Rendering.objects.values_list("paper", "made_at"))
+    assert len(after) == Rendering.objects.count() == CELLS
+    assert {pk: at for pk, at in after.items() if pk in before} == before
+    file = client.get(reverse("book-file", args=[book.pk])).content
+    # What the dead one might still do.
+    making.make.call(book.pk, 0)
+    making.make.call(book.pk, 1)
+    assert client.get(reverse("book-file", args=[book.pk])).content == file
+    assert Book.objects.count() == 1
+
+
+def test_the_list_takes_it_up_too(client, committee, url, worker):
+    worker.start()
+    until(lambda: Book.objects.get().status == "working")
+    worker.kill()
+    Book.objects.update(beat_at=LONG_AGO)
+    page = client.get(reverse("books", args=[committee.pk, 2023])).content.decode()
+    assert "Đang chờ lập" in page
+    assert states() == ["READY", "RUNNING"]
