@@ -118,16 +118,22 @@ def attendance_blocks(rolled):
 
 
 def annexes(rolled, attached_to):
-    """Return the sheets with the sums (biểu tổng hợp), branch by branch; none before a cell has handed in."""
+    """Return the sheets with the sums (biểu tổng hợp), branch by branch; none before a cell has handed in.
+
+    One table to a sheet, so that those of few branches stand whole on a page.
+    """
     if not rolled.total.reported:
         return []
     year, day = rolled.year, vietnamese.short_day(rolled.cut_off_on)
+    proposed, *decided = rating_tables(rolled)
     sheets = [
-        (f"Tổng hợp kết quả đánh giá, xếp loại chất lượng đảng viên năm {year}", rating_tables(rolled)),
+        (f"Tổng hợp mức đề nghị xếp loại chất lượng đảng viên năm {year}", [proposed]),
+        (f"Tổng hợp mức được xếp loại chất lượng đảng viên năm {year}", decided),
         (f"Tổng hợp đảng viên đến ngày {day}", summed_tables(MEMBERS, rolled)),
         (f"Tổng hợp biến động đảng viên từ đầu năm {year} đến ngày {day}", summed_tables(MOVEMENT, rolled)),
         (f"Tổng hợp đảng viên dự hội nghị tổng kết năm {year} của các chi bộ", summed_tables(ATTENDANCE, rolled)),
-        (f"Tổng hợp khen thưởng năm {year}", [*_awards(rolled, Status.AWARDED), *_awards(rolled, Status.PROPOSED)]),
+        (f"Tổng hợp khen thưởng năm {year}", _awards(rolled, Status.AWARDED)),
+        (f"Tổng hợp đề nghị khen thưởng năm {year}", _awards(rolled, Status.PROPOSED)),
         (f"Tổng hợp Huy hiệu Đảng năm {year}", _awards(rolled, "badge")),
     ]
     sheets = [sheet for sheet in sheets if sheet[1]]

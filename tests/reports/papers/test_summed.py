@@ -105,7 +105,7 @@ def test_it_works(own, both):
         ]
     }  # fmt: skip
     assert {block.title for block in paper.blocks if isinstance(block, Annex)} == {
-        "Tổng hợp kết quả đánh giá, xếp loại chất lượng đảng viên năm 2023",
+        "Tổng hợp mức đề nghị xếp loại chất lượng đảng viên năm 2023",
         "Tổng hợp đảng viên đến ngày 31/12/2023",
         "Tổng hợp biến động đảng viên từ đầu năm 2023 đến ngày 31/12/2023",
         "Tổng hợp đảng viên dự hội nghị tổng kết năm 2023 của các chi bộ",
