@@ -26,7 +26,9 @@ def rated_organizations(record):
 
 def possible_recipients(record):
     """Return the members and the organisations that a commendation in the record can go to."""
-    organizations = Organization.objects.below(record.organization_id, on=record.last_day).order_by("code")
+    organizations = [record.organization]
+    if not record.organization.is_cell:
+        organizations = Organization.objects.below(record.organization_id, on=record.last_day).order_by("code")
     return record.members_of_the_year().with_standing(rating_day(record)), organizations
 
 

@@ -1,5 +1,6 @@
 """Figures of a meeting, counted from its roll: who was summoned, came, was away, and may vote."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from meetings.groups import groups_at
@@ -47,8 +48,12 @@ def turnout_of(meeting, attendances=None):
     if not attendances:
         attendances = [Attendance.of(meeting, member) for member in meeting.roster()]
 
-    def count(**values):
-        return sum(all(getattr(row, name) == value for name, value in values.items()) for row in attendances)
+    marks = Counter((row.standing, row.presence) for row in attendances)
+
+    def count(standing=None, presence=None):
+        return sum(
+            number for mark, number in marks.items() if standing in (None, mark[0]) and presence in (None, mark[1])
+        )
 
     present = Attendance.Presence.PRESENT
     official, probationary = Standing.OFFICIAL, Standing.PROBATIONARY

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from awards.models import Rating
 from meetings.models import Attendance, Guest, Motion, Photo, Remark, Section, Target, Task
 from meetings.photographs import add_photo
+from partyreports.reports.steps import STEPS
 from tests.awards.due import joins, rated
 from tests.browser.entering import type_in
 from tests.browser.looking import faults_for_a_thumb, serious_faults
@@ -73,6 +74,22 @@ def test_a_screen_reader_finds_no_serious_fault(visit, alice, pages):
     for address in pages:
         page.goto(address)
         faults += serious_faults(page)
+    assert not faults
+
+
+def test_the_steps_of_a_closed_record_are_read_on_a_phone_and_by_a_screen_reader(visit, alice, pages, record):
+    record.status = "submitted"
+    record.save()
+    page = visit(alice, width=360, height=740)
+    too_wide, faults = {}, []
+    for address in pages:
+        if address.strip("/").rpartition("/")[2] in {step.name for step in STEPS}:
+            page.goto(address)
+            expect(page.locator("main .alert-info")).to_be_visible()
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
+                too_wide[address] = width
+            faults += serious_faults(page)
+    assert not too_wide
     assert not faults
 
 
