@@ -95,9 +95,7 @@ def database():
 def media_root():
     path = env.str("MEDIA_ROOT", default="data/media")
     if not path:
-        raise ImproperlyConfigured(
-            "MEDIA_ROOT is empty: name the directory for photographs and scans, or leave it out."
-        )
+        raise ImproperlyConfigured("MEDIA_ROOT is empty: name the directory for photographs, or leave it out.")
     return BASE_DIR / path
 
 

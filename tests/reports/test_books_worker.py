@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from partyreports.reports.books import making
 from partyreports.reports.models import Book, Rendering
+from tests.at_once import at_once, browser_of
 from tests.factories import CellFactory, PaperFactory, YearRecordFactory
 from tests.processes import Worker, until
 
@@ -69,6 +70,16 @@ def test_it_is_taken_up_again_and_done_once(client, committee, url, worker):
     making.make.call(book.pk, 1)
     assert client.get(reverse("book-file", args=[book.pk])).content == file
     assert Book.objects.count() == 1
+
+
+def test_two_who_look_at_once_take_it_up_once(bob, dora, url):
+    Book.objects.update(status="working", beat_at=LONG_AGO)
+    DBTaskResult.objects.update(status="RUNNING")
+    looking = [browser_of(user) for user in (bob, dora)]
+    answers = at_once(*[lambda browser=browser: browser.get(url) for browser in looking])
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert Book.objects.get().run == 1
+    assert states() == ["READY", "RUNNING"]
 
 
 def test_the_list_takes_it_up_too(client, committee, url, worker):

@@ -63,9 +63,9 @@ def book(request, pk):
     take_up(found)
     context = {"book": found}
     if found.status == Book.Status.FAILED:
-        papers = Paper.objects.select_related("record__organization").in_bulk(found.papers)
-        context["organizations"] = [paper.record.organization_id for paper in papers.values()]
-        context["stopped_at"] = papers.get(next(iter(found.papers[found.done :]), None))
+        papers = Paper.objects.select_related("record__organization").defer("blocks")
+        context["organizations"] = papers.filter(pk__in=found.papers).values_list("record__organization", flat=True)
+        context["stopped_at"] = papers.filter(pk__in=found.papers[found.done :][:1]).first()
     return render_job(request, found, "reports/book.html", context)
 
 
