@@ -81,7 +81,8 @@ def _renderer():
 def render_pdf(content, *, seconds=None, megabytes=None):
     """Return the paper as PDF/A-3a; log what the renderer warned of.
 
-    Raises TooLong when it takes more than ``seconds`` or ``megabytes`` (what is usual for its size), else RenderingFailed.
+    Raises TooLong when it takes more than ``seconds`` or ``megabytes`` (what is usual for its size), or
+    RenderingFailed.
     """
     return typeset(print_document(content), content.form, seconds=seconds, megabytes=megabytes)
 
