@@ -59,7 +59,7 @@ def test_one_of_several_decisions(committee_record, committee, tmp_path):
         print_document(committee_record.pk, "rating-decision", "--decision", number, "--output", file)
         assert f"Số {name}-QĐ/ĐU" in texts_of_html(file.read_text())
     for kind, number in (("rating-decision", "5"), ("report", "3")):
-        with pytest.raises(CommandError, match="has no rating-decision|follows no decision"):
+        with pytest.raises(CommandError, match=r"has no rating-decision|follows no decision"):
             print_document(committee_record.pk, kind, "--decision", number, "--output", tmp_path / "none.html")
 
 
