@@ -19,7 +19,6 @@ from members.log import log_change, log_changes, values_of
 from members.models import Organization
 from members.text import clean_line
 
-CLOSED = (YearRecord.Status.SUBMITTED, YearRecord.Status.ACCEPTED)
 MOST_AT_ONCE = 2000
 LONGEST_NUMBER, LONGEST_REASON = 60, 300
 
@@ -67,7 +66,9 @@ def badges_to_decide(committee, year):
 
 def _in_closed(model, committee, year):
     return model.objects.filter(
-        record__organization__in=below(committee, year).values("pk"), record__year=year, record__status__in=CLOSED
+        record__organization__in=below(committee, year).values("pk"),
+        record__year=year,
+        record__status__in=YearRecord.CLOSED,
     ).select_related("member", "record__organization")
 
 

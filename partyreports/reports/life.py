@@ -19,7 +19,6 @@ from partyreports.reports.checks.notes import write_notes
 from partyreports.reports.figures.counting import drop_figures, keep_figures, keep_figures_again
 
 Status = YearRecord.Status
-CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
 SUBMIT, RETURN = gettext_noop("submit record"), gettext_noop("return record")
 ACCEPT, REOPEN = gettext_noop("accept record"), gettext_noop("reopen record")
 
@@ -108,7 +107,7 @@ def reopen(*, record, by, reason):
     """
     record = _lock(record)
     _refuse_unless_judge(record, by)
-    _refuse_unless(record, CLOSED, gettext("Only a submitted or accepted record is opened again."))
+    _refuse_unless(record, YearRecord.CLOSED, gettext("Only a submitted or accepted record is opened again."))
     reason = _required(reason, gettext("Say why the record is opened again."))
     _refuse_below_closed(record)
     drop_figures(record)
@@ -184,7 +183,7 @@ def _refuse_below_closed(record):
     # Open ones are locked, too: else one of them could be handed in, with this one in its sums, at the same moment.
     summing = YearRecord.objects.select_for_update(of=["self"]).filter(organization__in=above, year=record.year)
     for summed in summing.select_related("organization").order_by("pk"):
-        if summed.status in CLOSED:
+        if summed.status in YearRecord.CLOSED:
             raise Refused(
                 gettext("It is part of the sums of “%(record)s”, which is closed. Have that one opened first.")
                 % {"record": summed}

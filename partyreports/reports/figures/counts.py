@@ -7,9 +7,6 @@ from awards.models import Rating
 from meetings.models import YearRecord
 from partyreports.reports.models.figures import COUNTS
 
-Status = YearRecord.Status
-CLOSED = (Status.SUBMITTED, Status.ACCEPTED)
-
 
 @dataclass(frozen=True)
 class Sums:
@@ -47,7 +44,7 @@ class Sums:
     @property
     def reported(self):
         """Cells whose record is handed in: submitted, or accepted already."""
-        return sum(self.by_status.get(status, 0) for status in CLOSED)
+        return sum(self.by_status.get(status, 0) for status in YearRecord.CLOSED)
 
     @property
     def in_progress(self):

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from members.models import Organization
-from partyreports.reports.figures.counts import CLOSED, Award, Sums
+from partyreports.reports.figures.counts import Award, Sums
 from partyreports.reports.models import Figures
 from partyreports.reports.models.figures import COUNTS
 
@@ -97,7 +97,7 @@ def counts_of(scope, year):
         )
     )
     figures = scope.add_up(
-        Figures.objects.filter(record__year=year, record__status__in=CLOSED).values_list(
+        Figures.objects.filter(record__year=year, record__status__in=YearRecord.CLOSED).values_list(
             "record__organization", *COUNTS
         )
     )
@@ -113,7 +113,7 @@ def counts_of(scope, year):
 
 def other_days(committee, year, day):
     """Return how many cells below were counted on another day than ``day``, by that day."""
-    rows = Figures.objects.filter(record__year=year, record__status__in=CLOSED).exclude(cut_off_on=day)
+    rows = Figures.objects.filter(record__year=year, record__status__in=YearRecord.CLOSED).exclude(cut_off_on=day)
     found = Scope(committee, day, "none").count(rows.values_list("record__organization", "cut_off_on"))
     # SQLite keeps days as texts.
     days = [(datetime.date.fromisoformat(str(each)), number) for each, number in found.get(committee.pk, ())]
@@ -133,7 +133,7 @@ def _ratings_of_organizations(scope, year, known_on):
 
     A committee's own rating is no sum of its: the level above sums it up.
     """
-    handed_in = Q(record__status__in=CLOSED) | Q(record__organization=scope.committee)
+    handed_in = Q(record__status__in=YearRecord.CLOSED) | Q(record__organization=scope.committee)
     known = ~Q(decided="") & (Q(decided_on__lte=known_on) if known_on else Q())
     rows = (
         Rating.objects.filter(year=year, organization__isnull=False)
@@ -157,7 +157,7 @@ def _text_if(condition, name):
 
 def _awards(scope, year, known_on):
     """Return commendations and badges by the organisation whose record it is: closed, or the committee's own."""
-    told = Q(record__status__in=CLOSED) | Q(record__organization=scope.committee)
+    told = Q(record__status__in=YearRecord.CLOSED) | Q(record__organization=scope.committee)
     told &= Q(record__year=year)
     below = Organization.objects.below(scope.committee, on=scope.day)
     status = F("status")

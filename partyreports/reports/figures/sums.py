@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from meetings.models import YearRecord
 from members.models import Organization, Placement
-from partyreports.reports.figures.counts import CLOSED, Award, Sums
+from partyreports.reports.figures.counts import Award, Sums
 from partyreports.reports.figures.gathering import Scope, counts_of, other_days, sums_of
 from partyreports.reports.models import ReportingPeriod
 
-__all__ = ["CLOSED", "Award", "Branch", "RollUp", "Sums", "places_below", "roll_up", "total_counts"]
+__all__ = ["Award", "Branch", "RollUp", "Sums", "places_below", "roll_up", "total_counts"]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from awards.models import Badge, Commendation, Rating
 from meetings.models import Meeting, YearRecord
 from members.models import Organization, Placement
 
-HANDED_IN = (YearRecord.Status.SUBMITTED, YearRecord.Status.ACCEPTED)
-
 
 def year_end_of(record):
     """Return the record's year-end meeting, or None before there is one; of a record not begun there is none."""
@@ -33,7 +31,7 @@ def records_told(record):
     if record.organization.is_cell:
         return YearRecord.objects.filter(pk=record.pk)
     below = Organization.objects.below(record.organization, on=record.last_day).filter(kind=Organization.Kind.CELL)
-    handed_in = Q(organization__in=below.values("pk"), year=record.year, status__in=HANDED_IN)
+    handed_in = Q(organization__in=below.values("pk"), year=record.year, status__in=YearRecord.CLOSED)
     return YearRecord.objects.filter(Q(pk=record.pk) | handed_in)
 
 
@@ -97,7 +95,7 @@ def badges_of(record):
 
 def _given(record):
     """Return the query of what the organisation awarded for the year, as far as it was handed in or imported."""
-    own = Q(record=record) | Q(record=None) | Q(record__status__in=HANDED_IN)
+    own = Q(record=record) | Q(record=None) | Q(record__status__in=YearRecord.CLOSED)
     return Commendation.objects.filter(
         own, given_by=record.organization_id, year=record.year, status=Commendation.Status.AWARDED
     )

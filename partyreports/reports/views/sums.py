@@ -11,7 +11,7 @@ from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization
 from members.models import Member
 from partyreports.reports.figures.people import opened
-from partyreports.reports.figures.sums import CLOSED, roll_up
+from partyreports.reports.figures.sums import roll_up
 from partyreports.reports.figures.tables import FIXED, REPORTED, TREND, Count, Share, tables_of
 from partyreports.reports.figures.trend import progress, trend
 from partyreports.reports.models import Figures
@@ -119,7 +119,7 @@ def sums_open(request, pk, year, figure):
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
     if organization.is_cell:
         kept = Figures.objects.filter(
-            record__organization=organization, record__year=year, record__status__in=CLOSED
+            record__organization=organization, record__year=year, record__status__in=YearRecord.CLOSED
         ).select_related("record__organization")
         figures = kept.first()
         rows = opened(figures, figure) if figures else []
