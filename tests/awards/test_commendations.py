@@ -166,6 +166,13 @@ class TestMany:
                 record=record, member=member, form=paper, title=title, year=2023, status="awarded", decision="5-QĐ/ĐU"
             )
 
+    def test_what_a_card_of_many_is_asked_is_not_asked_on_another(self, client, alice, given, url):
+        """The cards share their fields, but for what differs."""
+        client.force_login(alice)
+        page = BeautifulSoup(client.get(url).content, "lxml")
+        asked = [page.select_one(f'label[for="id_commendations-{card}-recipient"]').get_text() for card in (0, 1)]
+        assert asked == ["Và cho ai khác", "Tặng cho"]
+
     def test_those_ticked_come_onto_one_card(self, client, alice, record, members1, paper, title, url):
         client.force_login(alice)
         picked = [f"member-{member.pk}" for member in members1]
