@@ -25,7 +25,8 @@ def full(tidy, held, members1):
     Remark.objects.create(meeting=held, kind="directive", guest=guest, text="Giữ vững đoàn kết.")
     held.photos.create(image=picture(color="red"), thumbnail=picture(color="red"), caption="Toàn cảnh hội nghị")
     held.motions.update(in_favour=1)
-    letter, title = CommendationForm.objects.get(name="Giấy khen"), CommendationTitle.objects.get(pk=1)
+    letter = CommendationForm.objects.get(name="Giấy khen")
+    title = CommendationTitle.objects.filter(recipients=CommendationTitle.For.MEMBERS).first()
     of_member = {"record": tidy, "member": khue, "year": 2023}
     Commendation.objects.create(form=letter, title=title, status="proposed", reason="Sáng kiến", **of_member)
     Badge.objects.create(record=tidy, member=anh, years=30, due_on=datetime.date(2024, 2, 3))

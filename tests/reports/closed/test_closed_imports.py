@@ -58,6 +58,7 @@ def test_every_kind_of_list_has_its_place():
     assert set(LISTS) == set(KINDS)
 
 
+@pytest.mark.parametrize("close", ["accepted"], indirect=True)
 @pytest.mark.parametrize(("kind", "number"), [(kind, number) for kind in LISTS for number in range(len(LISTS[kind]))])
 def test_no_list_changes_it(at_once, client, dora, closed, kind, number):
     before = whole(closed)
@@ -73,6 +74,7 @@ def test_no_list_changes_it(at_once, client, dora, closed, kind, number):
     assert whole(closed) == before
 
 
+@pytest.mark.parametrize("close", ["accepted"], indirect=True)
 def test_a_list_does_change_what_the_records_lean_on(at_once, client, dora, closed):
     """The rows above are no rows that nobody would take: of each kind at least one is written."""
     client.force_login(dora)
@@ -91,36 +93,29 @@ def test_a_list_does_change_what_the_records_lean_on(at_once, client, dora, clos
 
 
 COMMANDS = {
-    "load_demo": [[]],
-    "print_document": [["{record}", "report", "--output", "{folder}/bao-cao.html"]],
-    "verify": [[]],
+    "print_document": ["{record}", "report", "--output", "{folder}/bao-cao.html"],
+    "verify": [],
 }
-"""Our own commands, and how each is called."""
+"""Our own commands, and how each is called; load_demo has a test of its own."""
 
 
 def test_every_command_has_its_place():
-    ours = {name for name, app in get_commands().items() if any(app == config.name for config in our_apps())}
-    assert ours == set(COMMANDS)
-
-
-def our_apps():
-    return [apps.get_app_config(label) for label in ("members", "meetings", "awards", "reports")]
+    ours = {apps.get_app_config(label).name for label in ("members", "meetings", "awards", "reports")}
+    assert {name for name, app in get_commands().items() if app in ours} == {*COMMANDS, "load_demo"}
 
 
 @pytest.mark.parametrize("close", ["accepted"], indirect=True)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_command_changes_it(closed, settings, tmp_path, name):
-    settings.DEMO = True
+def test_no_command_changes_it(closed, tmp_path, name):
     before = whole(closed)
-    for arguments in COMMANDS[name]:
-        given = [argument.format(record=closed.pk, folder=tmp_path) for argument in arguments]
-        call_command(name, *given, stdout=io.StringIO(), stderr=io.StringIO())
+    given = [argument.format(record=closed.pk, folder=tmp_path) for argument in COMMANDS[name]]
+    call_command(name, *given, stdout=io.StringIO(), stderr=io.StringIO())
     assert whole(closed) == before
 
 
 @pytest.mark.parametrize("close", ["accepted"], indirect=True)
 def test_the_demo_is_not_loaded_over_it(closed, settings):
-    """A record of an organisation that has a code of the demo is in its way."""
+    """What has a code of the demo is in its way: the demo is loaded beside it or not at all."""
     settings.DEMO = True
     Organization.objects.filter(pk=closed.organization_id).update(code="VNN-04")
     before = whole(closed)
