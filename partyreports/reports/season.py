@@ -112,7 +112,7 @@ def season_of(committee, year):
     The number of queries does not grow with the tree.
     """
     today = timezone.localdate()
-    period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
+    period = ReportingPeriod.objects.of_committee(committee, year)
     places = places_below(committee, min(datetime.date(year, 12, 31), max(today, datetime.date(year, 1, 1))))
     pks = [place.organization_id for place in places]
     records = {

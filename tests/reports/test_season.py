@@ -226,3 +226,17 @@ def test_the_front_page_tells_what_waits(clock, client, bob, alice, committee, r
     shown = client.get(reverse("front")).content.decode()
     assert reverse("season", args=[committee.pk, 2023]) not in shown
     assert reverse("season", args=[committee.pk, 2024]) in shown
+
+
+def test_what_is_due_may_be_set_further_above(clock, client, committee, cell1, cell2, period):
+    inner = CommitteeFactory(
+        name="Đảng bộ Xưởng", short_name="Đảng bộ Xưởng", code="VL3", placed={"superior": committee}
+    )
+    CellFactory(name="Chi bộ Lò", short_name="Chi bộ Lò", code="VL31", placed={"superior": inner})
+    clock.move_to(D(2023, 12, 25))
+    [entry] = season_of(inner, 2023).entries
+    assert (entry.name, entry.days_late) == ("Chi bộ Lò", 5)
+    client.force_login(RoleFactory(user=UserFactory(), organization=inner, kind="staff").user)
+    shown = page(client, inner)
+    assert "20/12/2023" in shown
+    assert "Đặt hạn nộp và đề cương" in shown

@@ -91,8 +91,7 @@ def total_counts(committee, year):
 
 def day_of_counting(committee, year):
     """Return the day on which people are counted: the committee's own, else that of the nearest above, else 31/12."""
-    period = ReportingPeriod.objects.filter(organization=committee, year=year).first()
-    period = period or ReportingPeriod.objects.for_organization(committee, year)
+    period = ReportingPeriod.objects.of_committee(committee, year)
     return period.cut_off_on if period else YearRecord(year=year).last_day
 
 

@@ -29,6 +29,11 @@ class ReportingPeriodQuerySet(models.QuerySet):
             above |= role.organization.ids_above()
         return self.filter(Q(organization__in=visible.values("pk")) | Q(organization__in=above))
 
+    def of_committee(self, committee, year):
+        """Return the period that those directly below a committee report in: its own, else that from above it."""
+        own = self.filter(organization=committee, year=year).first()
+        return own or self.for_organization(committee, year)
+
     def for_organization(self, organization, year):
         """Return the period that an organisation reports in: that of the nearest committee above it, or None.
 
