@@ -21,6 +21,8 @@ from partyreports.reports.season import season_of
 
 MOST_COLUMNS = 12
 """Figures that stand beside each other on a sheet; of more, the table goes on in another."""
+LETTERS, FEWER_COLUMNS = 6, 10
+"""How long a figure may be there (10.234 and 33,3 %), and how many stand beside each other where one is longer."""
 
 
 def is_of_committee(record):
@@ -78,7 +80,8 @@ def _tables(figures, rolled):
         for index, (column, value) in enumerate(total)
         if (column.part in counted and value is not None if isinstance(column, Share) else column.key in counted)
     ]
-    parts = [told[start : start + MOST_COLUMNS] for start in range(0, len(told), MOST_COLUMNS)]
+    most = _most_beside(figures, rolled)
+    parts = [told[start : start + most] for start in range(0, len(told), most)]
     for number, part in enumerate(parts):
         caption = str(figures.title) if number == 0 else f"{figures.title} (tiếp theo)"
         place, name, *widths = _widths(len(part))
@@ -89,6 +92,13 @@ def _tables(figures, rolled):
         ]
         rows = [(branch.short_name, *_cells(figures.row(branch.sums), part)) for branch in rolled.branches]
         yield table(caption, columns, rows, total=("Cộng", *_cells(total, part)))
+
+
+def _most_beside(figures, rolled):
+    """Return how many figures stand beside each other: fewer where one is long, so that it does not break in two."""
+    rows = [*(figures.row(branch.sums) for branch in rolled.branches), figures.row(rolled.total)]
+    longest = max(len(_text(*cell)) for row in rows for cell in row)
+    return MOST_COLUMNS if longest <= LETTERS else FEWER_COLUMNS
 
 
 def _cells(row, part):
