@@ -139,6 +139,8 @@ def figures_of(record, numbers):
     figures.targets = sum(getattr(figures, f"targets_{each}") for each in ACHIEVED) + next(numbers)
     for level in Rating.Level.values:
         setattr(figures, f"proposed_{level}", next(numbers))
+    # Nobody prints a share of some hundred thousand per cent.
+    figures.proposed_good += figures.proposed_excellent
     for reason in Rating.Unrated.values:
         setattr(figures, f"unrated_{reason}", next(numbers))
     return figures
@@ -242,3 +244,15 @@ def test_a_pdf_says_what_its_charts_show(record, committee, cell1):
     titles = [block.title for block in paper.blocks if isinstance(block, Chart)]
     assert len(titles) == 2
     assert alternatives_of_pdf(render(paper, "pdf")) == titles
+
+
+def test_a_large_number_is_not_broken_in_two(record, committee):
+    """As a province has them: a column of twelve is too narrow."""
+    record.status = "accepted"
+    record.save()
+    figures = figures_of(record, iter([3, 3, 3, 3, 154_321] + [3] * 50))
+    figures.save()
+    paper = DOCUMENTS["sums"].build(YearRecordFactory(organization=committee))
+    assert tables_of_pdf(render(paper, "pdf")) == [
+        [list(row.cells) for row in block.rows] for block in paper.blocks if isinstance(block, Table)
+    ]

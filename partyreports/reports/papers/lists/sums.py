@@ -21,6 +21,8 @@ from partyreports.reports.season import season_of
 
 MOST_COLUMNS = 12
 """Figures that stand beside each other on a sheet; of more, the table goes on in another."""
+LETTERS, FEWER_COLUMNS = 6, 10
+"""How long a figure may be there (10.234 and 33,3 %), and how many stand beside each other where one is longer."""
 
 
 def is_of_committee(record):
@@ -93,7 +95,8 @@ def _tables(figures, rolled):
         for index, (column, value) in enumerate(total)
         if (column.part in counted and value is not None if isinstance(column, Share) else column.key in counted)
     ]
-    parts = [told[start : start + MOST_COLUMNS] for start in range(0, len(told), MOST_COLUMNS)]
+    most = _most_beside(figures, rolled)
+    parts = [told[start : start + most] for start in range(0, len(told), most)]
     for number, part in enumerate(parts):
         caption = str(figures.title) if number == 0 else f"{figures.title} (tiếp theo)"
         place, name, *widths = _widths(len(part))
@@ -113,6 +116,13 @@ def _rows(figures, part, rolled):
         yield Row((str(next(numbers)), *cells)) if branch.level == 1 else Row(("", *cells), "sub")
     if rolled.branches:
         yield Row(("", "Cộng", *_cells(figures.row(rolled.total), part)), "total")
+
+
+def _most_beside(figures, rolled):
+    """Return how many figures stand beside each other: fewer where one is long, so that it does not break in two."""
+    rows = [*(figures.row(branch.sums) for branch in rolled.branches), figures.row(rolled.total)]
+    longest = max(len(_text(*cell)) for row in rows for cell in row)
+    return MOST_COLUMNS if longest <= LETTERS else FEWER_COLUMNS
 
 
 def _cells(row, part):
