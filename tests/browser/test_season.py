@@ -84,7 +84,7 @@ def set_the_year(page):
 def enter_the_draft(page):
     """A secretary sees what is asked for, begins the record, follows the outline and prints the draft."""
     asked = page.locator(".panel .alert")
-    expect(asked).to_contain_text(f"{COMMITTEE} yêu cầu nộp hồ sơ năm {YEAR} trước ngày 20/12/2025.")
+    expect(asked).to_contain_text(f"{COMMITTEE} yêu cầu nộp hồ sơ năm {YEAR} chậm nhất ngày 20/12/2025.")
     expect(asked).to_contain_text("Còn 10 ngày.")
     season.begin(page)
     record = page.url

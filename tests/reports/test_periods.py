@@ -195,6 +195,23 @@ def test_the_front_page_counts_the_days(client, alice, period, today, words, tim
     assert words in client.get(reverse("front")).content.decode()
 
 
+def test_the_record_counts_the_days_until_it_is_handed_in(client, alice, record, period, time_machine):
+    time_machine.move_to(D(2023, 12, 15))
+    client.force_login(alice)
+    page = reverse("record", args=[record.pk])
+    assert "chậm nhất ngày 20/12/2023" in client.get(page).content.decode()
+    assert "Còn 5 ngày" in client.get(page).content.decode()
+    YearRecord.objects.update(status="submitted")
+    assert "Còn 5 ngày" not in client.get(page).content.decode()
+
+
+def test_the_front_page_tells_of_a_year_that_stayed_open(client, alice, record, period, time_machine):
+    """In the next season, too, the cell reads by when the open record of the year before was due."""
+    time_machine.move_to(D(2024, 11, 1))
+    client.force_login(alice)
+    assert "hồ sơ năm 2023 chậm nhất ngày 20/12/2023" in client.get(reverse("front")).content.decode()
+
+
 def test_no_days_are_counted_once_it_is_handed_in(client, alice, record, period, time_machine):
     time_machine.move_to(D(2023, 12, 15))
     YearRecord.objects.update(status="submitted")

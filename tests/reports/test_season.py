@@ -140,6 +140,17 @@ def test_those_ticked_are_reminded_before_it_is_due(clock, client, bob, committe
     assert "Chưa đánh dấu" in act(client, committee, "remind").content.decode()
 
 
+def test_a_reminder_is_read_without_a_due_date_and_a_season_later(clock, client, bob, alice, committee, cell1):
+    client.force_login(bob)
+    act(client, committee, "remind", organization=[cell1.pk])
+    for day in (D(2023, 12, 10), D(2024, 11, 1)):
+        clock.move_to(day)
+        client.force_login(alice)
+        shown = client.get(reverse("front")).content.decode()
+        assert "Đảng bộ Viện Vật liệu đang chờ hồ sơ năm 2023" in shown
+        assert "Đơn vị đã được nhắc ngày" in shown
+
+
 def test_nobody_outside_is_reminded(clock, client, bob, committee, other_cell, period):
     client.force_login(bob)
     act(client, committee, "remind", organization=[other_cell.pk, "x", "9" * 30])

@@ -16,7 +16,8 @@ from members.access import KEEPERS, get_organization, id_in, is_office_of
 from members.models import Member, Organization, Proposal
 from members.sheets import Column, Sheet, download
 from members.views.reorganizing import verbs_for
-from partyreports.reports.models import Reminder, ReportingPeriod
+from partyreports.reports.asked import asked_of
+from partyreports.reports.models import Reminder
 from partyreports.reports.periods import begin
 
 MEMBERS_A_PAGE = 50
@@ -101,19 +102,15 @@ def _work_at(organization, records, year, user):
         "records": [record for record in own if record.is_open or record.year == year],
         "may_begin": may_enter and not any(record.year == year for record in own),
         "may_enter": may_enter,
-        **_asked_of(organization, own, year),
+        "asked": asked_of(organization, _years_open(organization, own, year)),
     }
 
 
-def _asked_of(organization, own, year):
-    """Return by when the organisation reports, the days left, and the last reminder, while its record is open."""
-    handed_in = any(record.year == year and not record.is_open for record in own)
-    period = None if handed_in else ReportingPeriod.objects.for_organization(organization, year)
-    return {
-        "period": period,
-        "days_left": period.days_left(timezone.localdate()) if period else None,
-        "reminder": None if handed_in else Reminder.objects.filter(organization=organization, year=year).first(),
-    }
+def _years_open(organization, own, year):
+    """Return the years still to be handed in: this one, those that are open, and the last one if it was asked for."""
+    closed = {record.year for record in own if not record.is_open}
+    reminded = Reminder.objects.filter(organization=organization, year=year - 1).values_list("year", flat=True)
+    return {year, *reminded, *(record.year for record in own if record.is_open)} - closed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

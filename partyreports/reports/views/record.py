@@ -10,6 +10,7 @@ from meetings.access import get_record
 from meetings.turnout import turnout_of
 from members.access import id_in
 from partyreports.reports import life
+from partyreports.reports.asked import asked_of
 from partyreports.reports.checks import check_record
 from partyreports.reports.checks.notes import notes_of
 from partyreports.reports.corrections import corrections
@@ -42,6 +43,7 @@ def record(request, pk):
         "may_judge": may_judge,
         # Whoever judges it reads the notes here; for an open record the page fetches the counts, which take longest.
         **(_checked(shown) if may_judge and not shown.is_open else {}),
+        "asked": asked_of(shown.organization, [shown.year] if shown.is_open else []),
         "returned": returned,
         "was_returned": last_return is not None,
         "returned_step": label_of(returned.step) if returned and returned.step else "",
