@@ -143,7 +143,7 @@ def pass_on(*, committee, year, pks, by):
             status=Commendation.Status.PROPOSED,
             reason=row.reason,
         )
-        new.full_clean()
+        # Not checked one by one: it says what was checked when the cell entered it, of the same recipient and year.
         added.append(new)
     Commendation.objects.bulk_create(added)
     if added:

@@ -14,10 +14,15 @@ def seconds(*actions, rounds=30):
         action()
     for _ in range(rounds):
         for times, action in zip(taken, actions, strict=True):
-            start = perf_counter()
-            action()
-            times.append(perf_counter() - start)
+            times.append(once(action))
     return [min(times) for times in taken]
+
+
+def once(action):
+    """The seconds that an action takes this time."""
+    start = perf_counter()
+    action()
+    return perf_counter() - start
 
 
 def beside(name, measured, other, reference, aim):

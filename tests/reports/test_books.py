@@ -1,5 +1,6 @@
 """The book of a committee's year: all issued reports in one PDF, made in the background, once, and kept."""
 
+import dataclasses
 import datetime
 import io
 
@@ -8,13 +9,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from partyreports.reports import jobs
 from partyreports.reports.books import making
 from partyreports.reports.books.making import begin, papers_for, take_up
 from partyreports.reports.models import Book, Paper, Rendering
+from partyreports.reports.models.paper import digest_of
+from partyreports.reports.papers.blocks import Paragraph, to_json
 from tests.at_once import at_once
 from tests.factories import PaperFactory, YearRecordFactory
 from tests.reports.papers.reading import pages
@@ -111,9 +114,47 @@ def test_a_worker_that_died_is_replaced_and_does_nothing_twice(committee, bob, p
 
 def test_one_that_was_overtaken_stops(committee, bob, papers):
     book = begin(committee=committee, year=2023, by=bob)
-    book.run = 7
-    with pytest.raises(jobs.Superseded):
-        list(making._parts(book))
+
+    def overtake(**kwargs):
+        Book.objects.update(run=7)
+
+    post_save.connect(overtake, sender=Rendering)
+    try:
+        overtaken = made(book)
+    finally:
+        post_save.disconnect(overtake, sender=Rendering)
+    assert (overtaken.status, overtaken.done, bytes(overtaken.file)) == ("working", 0, b"")
+
+
+@pytest.mark.parametrize("sentences", [1, 200])
+def test_one_changed_paper_is_exchanged_in_the_former_book(committee, cell1, cell2, bob, papers, sentences):
+    """Whether the paper is as long as before or longer, the book is the one that is made from the beginning."""
+    PaperFactory(record=YearRecordFactory(organization=cell2))
+    former = made(begin(committee=committee, year=2023, by=bob))
+    content = dataclasses.replace(
+        papers[1].content(), blocks=(*papers[1].content().blocks, *[Paragraph("Câu thêm vào.")] * sentences)
+    )
+    blocks = to_json(content)
+    new = PaperFactory(record=papers[1].record, revision=999, number=40, blocks=blocks, digest=digest_of(blocks))
+    exchanged = made(begin(committee=committee, year=2023, by=bob))
+    assert new.pk in exchanged.papers
+    assert papers[1].pk not in exchanged.papers
+    assert (exchanged.pages > former.pages) == (sentences > 1)
+    Book.objects.all().delete()
+    whole = made(begin(committee=committee, year=2023, by=bob))
+    assert pages(bytes(exchanged.file)) == pages(bytes(whole.file))
+    assert bookmarks(exchanged) == bookmarks(whole)
+    assert [title for title, _page in bookmarks(whole)] == ["Mục lục", committee.name, cell1.name, cell2.name]
+    # Nothing is left in it of what was taken out.
+    assert len(exchanged.file) == pytest.approx(len(whole.file), rel=0.05)
+
+
+def bookmarks(book):
+    """Return title and page of each bookmark."""
+    pdf = opened(book)
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    with pdf.open_outline() as outline:
+        return [(item.title, numbers[item.destination[0].objgen]) for item in outline.root]
 
 
 def test_nothing_issued_is_said(committee, bob):

@@ -8,9 +8,10 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pikepdf import Dictionary, Name, OutlineItem, Pdf, Stream
+from pikepdf import Dictionary, Name, Pdf, Stream
 
 from partyreports.reports.books import contents
+from partyreports.reports.books.bookmarks import bookmarked_pages, set_bookmarks
 
 MARGIN, SIZE = 40, 9
 """Points from the edges of a sheet to the running number, and the size of its digits."""
@@ -30,10 +31,12 @@ class Part:
 def bind(title, day, parts, *, former=None, beat=lambda done: None):
     """Return one PDF of ``parts`` with contents before them, and how many pages it has.
 
-    ``former`` is the PDF of an earlier book with the keys of its parts. ``beat`` is told after each part how many are
-    in.
+    ``former`` is the PDF of an earlier book with the keys of its parts. ``beat`` is told of each part that had to be
+    read how many are in.
     """
-    book, known, old_places = _opened(former)
+    book, known = _opened(former)
+    count = len(book.pages)
+    old_places = {page.objgen: (number, count) for number, page in enumerate(book.pages, 1)}
     # Pages live as long as the files that they were read from.
     files, pages = [], []
     for done, part in enumerate(parts, 1):
@@ -42,15 +45,12 @@ def bind(title, day, parts, *, former=None, beat=lambda done: None):
             beat(done)
         pages.append(known.get(part.key) or list(files[-1].pages))
     front = _front(title, day, parts, pages, files)
-    del book.pages[:]
-    for some in (front, *pages):
-        book.pages.extend(some)
-    with book.open_outline() as outline:
-        first = len(front)
-        outline.root[:] = [OutlineItem(CONTENTS, 0)]
-        for part, some in zip(parts, pages, strict=True):
-            outline.root.append(OutlineItem(part.name, first))
-            first += len(some)
+    _exchange(book, [page for some in (front, *pages) for page in some])
+    bound, place, bookmarks = list(book.pages), len(front), []
+    for part, some in zip(parts, pages, strict=True):
+        bookmarks.append((part.name, bound[place]))
+        place += len(some)
+    set_bookmarks(book, [(CONTENTS, bound[0]), *bookmarks])
     _number_pages(book, old_places)
     book.docinfo["/Title"] = title
     target = io.BytesIO()
@@ -60,23 +60,18 @@ def bind(title, day, parts, *, former=None, beat=lambda done: None):
 
 
 def _opened(former):
-    """Return a book to begin with, the pages it has of each key, and where its pages stood, by their object.
-
-    Of a former book that is not as expected nothing is taken.
-    """
+    """Return a book to begin with, and the pages that it has of each key; of one that is not as expected none."""
     if former is None:
-        return Pdf.new(), {}, {}
+        return Pdf.new(), {}
     file, keys = former
     book = Pdf.open(io.BytesIO(file))
     pages = list(book.pages)
-    places = {page.objgen: place for place, page in enumerate(pages, 1)}
-    with book.open_outline() as outline:
-        firsts = [places.get(item.destination[0].objgen) for item in outline.root]
+    places = {page.objgen: place for place, page in enumerate(pages)}
+    firsts = [places.get(objgen) for objgen in bookmarked_pages(book)]
     if len(firsts) != len(keys) + 1 or None in firsts:
-        return Pdf.new(), {}, {}
-    ends = [*firsts[2:], len(pages) + 1]
-    known = {key: pages[first - 1 : end - 1] for key, first, end in zip(keys, firsts[1:], ends, strict=True)}
-    return book, known, {objgen: (place, len(pages)) for objgen, place in places.items()}
+        return Pdf.new(), {}
+    ends = [*firsts[2:], len(pages)]
+    return book, {key: pages[first:end] for key, first, end in zip(keys, firsts[1:], ends, strict=True)}
 
 
 def _front(title, day, parts, pages, files):
@@ -95,6 +90,23 @@ def _front(title, day, parts, pages, files):
         files += sheets
         found = [page for sheet in sheets for page in sheet.pages]
     return found
+
+
+def _exchange(book, wanted):
+    """Make ``wanted`` the book's pages: those of its own stay where they are, if they are in their old order."""
+    old = [page.objgen for page in book.pages]
+    stays = [page.objgen for page in wanted if page.obj.is_owned_by(book)]
+    kept = set(stays)
+    if [objgen for objgen in old if objgen in kept] != stays:
+        del book.pages[:]
+        book.pages.extend(wanted)
+        return
+    for place in reversed(range(len(old))):
+        if old[place] not in kept:
+            del book.pages[place]
+    for place, page in enumerate(wanted):
+        if not page.obj.is_owned_by(book):
+            book.pages.insert(place, page)
 
 
 def _number_pages(book, old_places):

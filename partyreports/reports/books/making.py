@@ -14,6 +14,7 @@ from members.access import refuse_unless_office
 from members.models import Placement
 from partyreports.reports import jobs
 from partyreports.reports.books.binding import Part, bind
+from partyreports.reports.books.storing import read_file, write_file
 from partyreports.reports.figures.sums import places_below
 from partyreports.reports.issuing.renderings import file_of
 from partyreports.reports.models import Book, Paper
@@ -82,7 +83,8 @@ def make(pk, run):
             former=_former(book),
             beat=lambda done: jobs.beat(book, done=done),
         )
-        jobs.beat(book, status=Book.Status.DONE, file=file, pages=pages, done=len(book.papers))
+        write_file(book, file)
+        jobs.beat(book, status=Book.Status.DONE, pages=pages, done=len(book.papers))
 
 
 def _parts(book):
@@ -112,7 +114,7 @@ def _former(book):
     best = max(common, key=common.get, default=None)
     if best is None or 2 * common[best] < max(len(best.papers), len(book.papers)):
         return None
-    return bytes(best.file), best.papers
+    return read_file(best), best.papers
 
 
 def _name_then(book):
