@@ -196,11 +196,14 @@ MOST_OF_PAPERS = {"sums": 60, "report": 40, "ratings": 36}
 
 
 def give(record, cell, how_many):
-    """Let the record's organisation commend members of the cell."""
+    """Let the record's organisation commend and rate members of the cell."""
     for _number in range(how_many):
+        member = MembershipFactory(cell=cell.organization).member
+        decided = {"decided": "good", "decided_by": record.organization, "decided_on": TODAY}
+        Rating.objects.create(record=cell, member=member, year=record.year, proposed="good", **decided)
         Commendation.objects.create(
             record=cell,
-            member=MembershipFactory(cell=cell.organization).member,
+            member=member,
             year=record.year,
             form=CommendationForm.objects.first(),
             status="awarded",

@@ -15,12 +15,16 @@ Joined, Left, Level, Unrated = Membership.Joined, Membership.Left, Rating.Level,
 
 @dataclass(frozen=True)
 class Count:
-    """A column of whole numbers, which are summed; ``opens`` names what a number consists of, if it can be opened."""
+    """A column of whole numbers, which are summed; ``opens`` tells whether a number can be opened.
+
+    ``always`` marks what is counted of those, too, who have not handed in.
+    """
 
     key: str
     label: str
     value: Callable
     opens: bool = True
+    always: bool = False
 
     def of(self, sums):
         """Return the number of some Sums."""
@@ -48,12 +52,19 @@ class Table:
     note: str = ""
 
     def row(self, sums):
-        """Return the values of a row by column."""
+        """Return (column, value) of some Sums; a share is a Fraction, None where there is nothing to share.
+
+        Of those of whom nobody has handed in a 0 would say that there is nothing: it is None.
+        """
         values = {column.key: column.of(sums) for column in self.columns if isinstance(column, Count)}
+        told = {column.key for column in self.columns if isinstance(column, Count) and column.always}
         for column in self.columns:
             if isinstance(column, Share):
                 whole = values[column.whole]
                 values[column.key] = Fraction(values[column.part], whole) if whole else None
+                told |= {column.key} if column.whole in told else set()
+        if not sums.reported:
+            values = {key: value if key in told else value or None for key, value in values.items()}
         return [(column, values[column.key]) for column in self.columns]
 
 
@@ -61,14 +72,18 @@ def _counted(name, label):
     return Count(name, label, lambda sums: sums[name])
 
 
+CELLS = Count("cells", _("Cells"), lambda sums: sums.cells, opens=False, always=True)
+HANDED_IN = Count(
+    "handed_in", pgettext_lazy("records", "Handed in"), lambda sums: sums.reported, opens=False, always=True
+)
 REPORTED = Table(
     "reported",
     _("Records handed in"),
     (
-        Count("cells", _("Cells"), lambda sums: sums.cells, opens=False),
-        Count("handed_in", pgettext_lazy("records", "Handed in"), lambda sums: sums.reported, opens=False),
-        Count("in_progress", _("In progress"), lambda sums: sums.in_progress, opens=False),
-        Count("missing", _("Not begun"), lambda sums: sums.missing, opens=False),
+        CELLS,
+        HANDED_IN,
+        Count("in_progress", _("In progress"), lambda sums: sums.in_progress, opens=False, always=True),
+        Count("missing", _("Not begun"), lambda sums: sums.missing, opens=False, always=True),
         Share("handed_in_share", _("Handed in, %"), "handed_in", "cells"),
     ),
 )
@@ -188,6 +203,23 @@ ORGANIZATIONS = Table(
 FIXED = (
     REPORTED, MEMBERS, MOVEMENT, ATTENDANCE, VOTES, TARGETS, PROPOSED, UNRATED, DECIDED, ORGANIZATIONS,
 )  # fmt: skip
+
+TREND = Table(
+    "trend",
+    _("Through the years"),
+    (
+        CELLS,
+        HANDED_IN,
+        Count("members", _("Members"), lambda sums: sums.members),
+        _counted("official", pgettext_lazy("members", "Official")),
+        _counted("probationary", pgettext_lazy("members", "Probationary")),
+        _counted("women", _("Women")),
+        _counted("proposed_excellent", _("Proposed as excellent")),
+        _counted("proposed_good", _("Proposed as good")),
+    ),
+    note=_("Each year by the tree of that year, over the cells that handed in."),
+)
+"""A row for each year."""
 
 
 AWARDS = {

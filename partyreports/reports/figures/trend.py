@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -16,19 +17,35 @@ def trend(committee, year):
     return [(each, total_counts(committee, each)) for each in years]
 
 
-def progress(season):
-    """Return (day, how many had handed in by then) from the first record handed in to the last, or to today.
+@dataclass(frozen=True)
+class Progress:
+    """How reporting came in: (day, how many had handed in by then) of ``organizations``, and when it was due.
 
-    Days between are left out: the line goes on level until the next comes in.
+    Days on which nothing came are left out but for the due date, and for the last day as long as some are awaited.
     """
+
+    points: list
+    organizations: int
+    due_on: datetime.date | None = None
+
+    @property
+    def in_time(self):
+        """How many had handed in by the due date; None before it has passed."""
+        return next((number for day, number in self.points if day == self.due_on), None)
+
+
+def progress(season):
+    """Return the Progress of a season from the first record handed in to the last or to the due date, or to today."""
+    due_on = season.period.due_on if season.period else None
     days = Counter(entry.handed_in_on for entry in season.entries if entry.handed_in_on)
-    if not days:
-        return []
-    shown = {*days, min(timezone.localdate(), max(days) + datetime.timedelta(days=1))}
-    if season.period and season.period.due_on <= max(shown):
-        shown.add(season.period.due_on)
+    shown = set(days)
+    if days:
+        # Whoever is still awaited after the due date would draw the time out for years.
+        shown.add(min(timezone.localdate(), max([*days, *([due_on] if due_on else [])])))
+        if due_on and due_on <= max(shown):
+            shown.add(due_on)
     so_far, points = 0, []
     for day in sorted(shown):
         so_far += days[day]
         points.append((day, so_far))
-    return points
+    return Progress(points, len(season.entries), due_on)

@@ -69,16 +69,17 @@ class IssueForm(EventBase):
 
     somebody_else = _("Somebody else signs")
 
-    def __init__(self, data=None, *, kind, subject, user):
+    def __init__(self, data=None, *, kind, subject, user, entered=None):
         super().__init__(data, user=user)
+        self.entered = entered
         self.document, self.subject = DOCUMENTS[kind], subject
         self.meeting = subject if self.document.subject == "meeting" else None
         self.record_of = self.meeting.record if self.meeting else subject
         self.organization = self.record_of.organization
-        self.draft = self.document.build(subject)
+        self.draft = self.document.build(subject, follows=entered and entered.number)
         self.closing = proposing.closing_of(self.draft)
         self.by_office = proposing.signed_by_office(self.closing)
-        self.before = verbs.papers_about(kind, self.record_of, self.meeting).valid().order_by("-revision").first()
+        self.before = verbs.last_to_replace(self.document, self.record_of, self.meeting)
         self.last = proposing.last_of_kind(self.organization, kind)
         self._propose()
         self.helper.layout = self._layout()
@@ -87,10 +88,13 @@ class IssueForm(EventBase):
         """Fill in the day, the number after the last one, signers and recipients; leave out what is not asked."""
         today = timezone.localdate()
         day = proposing.usual_date(proposing.meeting_of(self.subject), today)
+        if self.entered and self.entered.decided_on:
+            day = self.entered.decided_on
         self.day = self._typed_day() or day
         self.term = self.organization.terms.on(self.day).first()
         following = proposing.next_number(self.term, self.document.type_code) if self.term else 1
-        self.initial |= {"date": day, "number": following}
+        entered = self.entered and self.entered.register_number
+        self.initial |= {"date": day, "number": entered or following}
         if self.by_office:
             self._offer_signers()
             self.initial["recipients"] = proposing.usual_recipients(self.draft, self.last)
@@ -102,6 +106,7 @@ class IssueForm(EventBase):
             del self.fields["reason"]
         if self.term:
             del self.fields["term_since"]
+        if self.term and not entered:
             self.fields["number"].help_text = gettext(
                 "%(number)s is the next one of the term %(term)s; enter another if the register says so."
             ) % {"number": f"{count(following)}-{self.document.type_code}", "term": self.term}
@@ -183,6 +188,7 @@ class IssueForm(EventBase):
             reason=given.get("reason", ""),
             term_since=given.get("term_since"),
             anyway=given["anyway"],
+            follows=self.entered and self.entered.number,
         )
 
 

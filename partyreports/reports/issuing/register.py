@@ -1,10 +1,10 @@
 """The register of an organisation's papers (sổ văn bản), and what a record's page shows of them."""
 
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from partyreports.reports.issuing.access import may_issue
+from partyreports.reports.issuing.following import open_decisions
 from partyreports.reports.issuing.verbs import is_issued, may_be_issued_again
 from partyreports.reports.models import Paper
 from partyreports.reports.papers.documents import DOCUMENTS
@@ -36,7 +36,8 @@ def state_of(paper):
 def issued_about(record, user, meetings):
     """Return for the record (None) and each of its ``meetings`` (by id) what was issued, and what may be.
 
-    Each entry is a kind of paper: its label, its papers, and the address where it is issued, if the user may now.
+    Each entry is a kind of paper: its label, its papers, and links to where it is issued, if the user may now: one, or
+    one for each decision that no paper was issued for.
     """
     papers = list(
         Paper.objects.visible_to(user).with_state().filter(record=record).defer("blocks").order_by("revision")
@@ -53,8 +54,13 @@ def _entries(record, meeting, papers, allowed):
             continue
         own = [paper for paper in papers if paper.kind == kind.name and paper.meeting_id == (meeting and meeting.pk)]
         valid = [paper for paper in own if not paper.is_withdrawn]
-        url = ""
-        if allowed and (not valid or may_be_issued_again(valid[-1], record)) and kind.exists(subject):
-            url = reverse(f"{kind.subject}-paper-issue", args=[subject.pk, kind.name])
-        if own or url:
-            yield {"label": kind.label, "papers": own, "url": url, "again": bool(valid)}
+        may_be = allowed and kind.exists(subject)
+        if kind.decisions:
+            open_ones = open_decisions(kind, record, valid) if may_be else []
+            links = [{"url": kind.issue_url(subject, each.number), "words": each.words} for each in open_ones]
+        else:
+            may_be = may_be and (not valid or may_be_issued_again(valid[-1], record))
+            links = [{"url": kind.issue_url(subject), "words": ""}] if may_be else []
+        if own or links:
+            again = bool(valid) and not kind.decisions
+            yield {"label": kind.label, "papers": own, "links": links, "again": again}

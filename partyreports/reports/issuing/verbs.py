@@ -16,6 +16,7 @@ from members.log import log_change, values_of
 from members.models import Organization, Term
 from members.text import clean
 from partyreports.reports.issuing.access import may_issue
+from partyreports.reports.issuing.following import differences, entered_as, issued_as
 from partyreports.reports.issuing.proposing import closing_of, meeting_of, signed_by_office
 from partyreports.reports.issuing.renderings import keep_renderings
 from partyreports.reports.models import Paper
@@ -38,12 +39,26 @@ def is_issued(kind):
 
 
 @transaction.atomic
-def issue(*, kind, subject, by, number, date, signer=None, recipients=(), reason="", term_since=None, anyway=False):
+def issue(
+    *,
+    kind,
+    subject,
+    by,
+    number,
+    date,
+    signer=None,
+    recipients=(),
+    reason="",
+    term_since=None,
+    anyway=False,
+    follows=None,
+):
     """Issue the paper about a record or a meeting, and return it: from now on its content stays as it is.
 
     ``signer`` is a Signature, ``recipients`` are lines; minutes have neither, they are signed as the meeting says.
     ``term_since`` records the term of office where none covers the date yet. Whoever issues a paper again, as a
-    revision beside the one before, gives a ``reason``.
+    revision beside the one before, gives a ``reason``. ``follows`` is the number under which a decision was entered,
+    where there may be several; each stands beside the others.
 
     Raises PermissionDenied to all but the organisation itself and its admins; ValidationError at the field that is
     wrong; Doubt for what is unusual, unless ``anyway``.
@@ -57,16 +72,24 @@ def issue(*, kind, subject, by, number, date, signer=None, recipients=(), reason
     _refuse_odd_date(date, meeting)
     term = _term(organization, date, term_since, by)
     _refuse_taken_number(term, document.type_code, number)
-    before = papers_about(kind, record, meeting).valid().order_by("-revision").first()
+    before = last_to_replace(document, record, meeting)
     reason = _reason_to_replace(before, record, meeting, reason)
-    content = document.build(meeting or record, issue=Issue(number, date, signer, recipients))
+    entered = entered_as(document, record, follows)
+    _refuse_issued(entered and issued_as(entered, document, record))
+    content = document.build(meeting or record, Issue(number, date, signer, recipients), follows)
     if content is None:
         raise ValidationError(_("There is nothing to issue: nothing was entered for this paper."))
     closing = closing_of(content)
     _refuse_unsigned(closing)
     blocks = to_json(content)
     if not anyway:
-        _doubt(document, meeting_of(meeting or record), date, blocks)
+        _doubt(
+            document,
+            meeting_of(meeting or record),
+            date,
+            blocks,
+            differences(entered, number, document.type_code, organization.number_suffix, date),
+        )
     paper = Paper(
         record=record,
         meeting=meeting,
@@ -136,6 +159,13 @@ def withdraw(*, paper, by, reason):
 def papers_about(kind, record, meeting):
     """Return the issued papers of a kind about a record or one of its meetings, whatever became of them."""
     return Paper.objects.filter(record=record, meeting=meeting, kind=kind)
+
+
+def last_to_replace(document, record, meeting):
+    """Return the paper of which the next one is a revision, or None; a decision stands beside those before it."""
+    if document.decisions:
+        return None
+    return papers_about(document.name, record, meeting).valid().order_by("-revision").first()
 
 
 def may_be_issued_again(last, record):
@@ -233,6 +263,17 @@ def _reason_to_replace(last, record, meeting, reason):
     return _required(reason, {"reason": _("Say why the paper is issued again.")})
 
 
+def _refuse_issued(paper):
+    if paper:
+        raise ValidationError(
+            _(
+                "This decision was issued already as %(number)s. If that paper is wrong, withdraw it, and issue the "
+                "decision again."
+            )
+            % {"number": paper.register_number}
+        )
+
+
 def has_changed(paper, subject):
     """Tell whether the paper would say something else if it were issued now, with the same number, date and signer."""
     again = DOCUMENTS[paper.kind].build(subject, issue=_issue_of(paper)) if paper.kind in DOCUMENTS else None
@@ -257,9 +298,9 @@ def _refuse_unsigned(closing):
     )
 
 
-def _doubt(document, held, date, blocks):
-    """Raise Doubt for what is unusual in a paper that is about to be issued."""
-    doubts = []
+def _doubt(document, held, date, blocks, differing):
+    """Raise Doubt for what is unusual in a paper that is about to be issued; ``differing`` is more of that."""
+    doubts = [*differing]
     agreed = document.type_code in AGREED_BY_MEETING
     if agreed and held is None:
         doubts.append(_("No year-end meeting is entered yet. A paper is issued after the meeting agreed to it."))

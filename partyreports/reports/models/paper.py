@@ -16,6 +16,10 @@ from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import from_json
 
 LARGEST_NUMBER = 99_999
+INTERNAL = ("rating-decision",)
+"""The kinds that name people beside grades of all levels: those alone see them who work with the record."""
+DECISION = "QĐ"
+"""The type of paper of which each stands beside the others: none is a revision of another."""
 
 
 class PaperQuerySet(models.QuerySet):
@@ -25,13 +29,13 @@ class PaperQuerySet(models.QuerySet):
         """Keep the papers that the user may see.
 
         Secretaries see their own organisation's, staff and admins also those below; viewers those in force or replaced,
-        not withdrawn, of accepted records.
+        not withdrawn, of accepted records, and none that names people beside their grades.
         """
         if user.is_superuser and user.is_active:
             return self.all()
         working = Organization.objects.reached_by(user, "secretary", "staff", "admin").values("pk")
         viewing = Organization.objects.reached_by(user, "viewer").values("pk")
-        accepted = Q(record__status=YearRecord.Status.ACCEPTED, withdrawn_at=None)
+        accepted = Q(record__status=YearRecord.Status.ACCEPTED, withdrawn_at=None) & ~Q(kind__in=INTERNAL)
         return self.filter(Q(record__organization__in=working) | (Q(record__organization__in=viewing) & accepted))
 
     def valid(self):
@@ -39,9 +43,10 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def with_state(self):
-        """Add ``replaced``: whether a later revision was issued, and not withdrawn."""
+        """Add ``replaced``: whether a later revision was issued, and not withdrawn; a decision replaces none."""
         later = Paper.objects.valid().filter(
             Q(meeting=OuterRef("meeting")) | Q(meeting=None),
+            ~Q(type_code=DECISION),
             record=OuterRef("record"),
             kind=OuterRef("kind"),
             revision__gt=OuterRef("revision"),

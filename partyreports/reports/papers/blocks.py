@@ -5,6 +5,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from partyreports.reports.papers.chart import Chart, Mark, Series
+
 # A column's share of a table in per cent: each has its rule in the print stylesheet.
 WIDTHS = (4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
 ALIGNMENTS = ("left", "center", "right")
@@ -203,8 +205,8 @@ class PaperContent:
 _TYPES = {
     each.__name__: each
     for each in (
-        Annex, Centered, Closing, Column, DraftMark, Grounds, Head, Heading, Item, Items, PaperContent, Paragraph,
-        Picture, Recipients, Row, Signature, Table, Title,
+        Annex, Centered, Chart, Closing, Column, DraftMark, Grounds, Head, Heading, Item, Items, Mark, PaperContent,
+        Paragraph, Picture, Recipients, Row, Series, Signature, Table, Title,
     )
 }  # fmt: skip
 

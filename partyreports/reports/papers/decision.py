@@ -1,63 +1,55 @@
 """The decision on commendations (quyết định khen thưởng): what the organisation itself gave, with its lists."""
 
-import datetime
 from dataclasses import replace
 from itertools import groupby
 
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.awarding import handing_over
 from partyreports.reports.papers.blocks import Annex, Centered, Closing, Column, Grounds, Item, Items, Paragraph
+from partyreports.reports.papers.entered import chosen, decisions_among
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.sheet import table
 from partyreports.reports.papers.people import Cells, People
 from partyreports.reports.papers.rows import commendations_given, paper_day, year_end_of
 
 
-def decision(record, issue=None):
-    """Return the decision on what a record's organisation awarded for the year; None if it awarded nothing.
+def decision(record, issue=None, follows=None):
+    """Return a decision on what a record's organisation awarded for the year; None if it awarded nothing.
 
-    What was given by a decision with a number of its own does not stand in another.
+    ``follows`` is the number under which the office entered the awards, of which this paper is to be: what was given
+    by a decision with another number does not stand in it. A draft shows number and date as far as they were entered.
     """
-    meeting = year_end_of(record)
-    letterhead = Letterhead(record, paper_day(record, meeting), issue)
-    number = letterhead.number_line("QĐ").removeprefix("Số ")
-    rows = _of_one_decision(commendations_given(record), number if issue else "")
+    entered, rows = chosen(commendations_given(record), issue, follows)
     if not rows:
         return None
+    meeting = year_end_of(record)
+    letterhead = Letterhead(record, paper_day(record, meeting), issue, entered)
     kinds = [list(alike) for _kind, alike in groupby(rows, key=_kind)]
     kinds.sort(key=lambda alike: bool(alike[0].member_id))
     subject = f"về việc {_what(rows)} năm {record.year}"
     blocks = [
         letterhead.head("QĐ"),
         letterhead.form.title("Quyết định", subject),
-        _grounds(record, meeting, rows),
-        Centered(_who_decides(letterhead)),
+        _grounds(record, meeting, rows, letterhead.day),
+        Centered(who_decides(letterhead)),
         Centered("QUYẾT ĐỊNH:"),
         *_articles(record, kinds),
-        Closing(_recipients(letterhead), letterhead.signature()),
-        *_lists(record, kinds, _attached_to(letterhead, issue)),
+        Closing(as_ordered(letterhead), letterhead.signature()),
+        *_lists(record, kinds, letterhead.attached_to("Quyết định", "QĐ")),
     ]
     return letterhead.paper(f"Quyết định {subject} – {letterhead.name}", blocks, revision=record.revision)
 
 
-def _who_decides(letterhead):
+def decisions(record):
+    """Return the decisions under which the record's organisation awarded something for the year."""
+    return [entered for entered, _rows in decisions_among(commendations_given(record))]
+
+
+def who_decides(letterhead):
     """Return `ĐẢNG ỦY VIỆN VẬT LIỆU`; where another body of it signs, `BAN THƯỜNG VỤ ĐẢNG ỦY VIỆN VẬT LIỆU`."""
     name = vietnamese.capitals(committee_name(letterhead.name))
     body = letterhead.signature().on_behalf.removeprefix("T/M").strip()
     return name if body in ("CHI BỘ", "ĐẢNG ỦY", "ĐẢNG UỶ", "") else f"{body} {name}"
-
-
-def _of_one_decision(rows, number):
-    """Return what this decision gives: what has no number yet, or this one; else what the last decision gave."""
-    mine = [row for row in rows if _bare(row.decision) in ("", _bare(number))]
-    if mine or not rows:
-        return mine
-    last = max(rows, key=lambda row: (row.decided_on or datetime.date.min, row.decision))
-    return [row for row in rows if row.decision == last.decision]
-
-
-def _bare(number):
-    return number.lower().removeprefix("số").strip().lstrip("0")
 
 
 def _kind(row):
@@ -77,9 +69,10 @@ def _what(rows):
     return f"{verb} {vietnamese.listing(_recipients_of(rows))}"
 
 
-def _grounds(record, meeting, rows):
+def _grounds(record, meeting, rows, day):
     lines = ["- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"]
-    if meeting:
+    # Awards are often decided before the meeting, to be handed over there.
+    if meeting and meeting.day <= day:
         lines.append(f"- Căn cứ kết quả {meeting.title} ngày {vietnamese.short_day(meeting.day)};")
     lines.append(f"- Xét thành tích năm {record.year} của các {vietnamese.listing(_recipients_of(rows))},")
     return Grounds(tuple(lines))
@@ -115,18 +108,11 @@ def _award(rows):
     return f"{handing_over(rows[0].form.name)} {number} {_recipients_of(rows)[0]}{title}"
 
 
-def _recipients(letterhead):
+def as_ordered(letterhead):
+    """Return who gets a decision: whom its last article names, and the usual ones."""
     recipients = letterhead.recipients()
-    as_ordered = "- Như Điều 3;"
-    if as_ordered in recipients.lines:
-        return recipients
-    return replace(recipients, lines=(as_ordered, *recipients.lines))
-
-
-def _attached_to(letterhead, issue):
-    day = vietnamese.day(issue.date) if issue else vietnamese.blank_day(letterhead.day.year)
-    number = letterhead.number_line("QĐ")
-    return f"(kèm theo Quyết định {vietnamese.lower_first(number)}, {day})"
+    line = "- Như Điều 3;"
+    return recipients if line in recipients.lines else replace(recipients, lines=(line, *recipients.lines))
 
 
 def _lists(record, kinds, attached_to):

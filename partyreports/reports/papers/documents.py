@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from awards.access import WORKING
 from partyreports.reports.papers.blocks import PaperContent
-from partyreports.reports.papers.decision import decision
+from partyreports.reports.papers.decision import decision, decisions
 from partyreports.reports.papers.lists.attendance import attendance
 from partyreports.reports.papers.lists.badges import badges
 from partyreports.reports.papers.lists.commendations import commendations
@@ -20,6 +21,7 @@ from partyreports.reports.papers.lists.sums import is_of_committee, sums
 from partyreports.reports.papers.lists.targets import targets
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.news import has_news, news
+from partyreports.reports.papers.rating_decision import has_rated, rating_decision, rating_decisions
 from partyreports.reports.papers.report import report
 from partyreports.reports.papers.resolution import resolution
 from partyreports.reports.papers.rows import has_given
@@ -34,7 +36,8 @@ class Kind:
     ``label`` is what the interface calls it; the paper itself is Vietnamese in every language. ``type_code`` is empty
     for a list, which has no number of its own. An ``internal`` paper names people beside what guests do not hold:
     those alone see it who work with the record. ``tables`` tells whether it may hold tables, so that it is worth having
-    in Excel; ``exists`` whether there is such a paper about a record, where not every one has it.
+    in Excel; ``exists`` whether there is such a paper about a record, where not every one has it. ``decisions`` lists
+    the decisions (Entered) that were entered for a record, where each of them makes a paper of its own.
     """
 
     name: str
@@ -45,9 +48,15 @@ class Kind:
     internal: bool = False
     tables: bool = False
     exists: Callable[..., bool] = lambda instance: True
+    decisions: Callable | None = None
 
-    def build(self, instance, issue=None):
-        """Return the paper about a record or a meeting, in letters that its typeface has: a draft without an Issue."""
+    def build(self, instance, issue=None, follows=None):
+        """Return the paper about a record or a meeting, in letters that its typeface has: a draft without an Issue.
+
+        ``follows`` is the number of the decision that it writes out, where there may be several.
+        """
+        if self.decisions:
+            return printable(self.write(instance, issue, follows))
         return printable(self.write(instance, issue) if issue else self.write(instance))
 
     def may_be_seen_by(self, user, instance):
@@ -55,21 +64,30 @@ class Kind:
         record = instance.record if self.subject == "meeting" else instance
         return not self.internal or user.has_role(record.organization, *WORKING)
 
-    def url(self, subject):
+    def url(self, subject, follows=None):
         """Return the address of the paper about a record or a meeting, as a page."""
-        return reverse(f"{self.subject}-paper", args=[subject.pk, self.name])
+        return _address(f"{self.subject}-paper", [subject.pk, self.name], follows)
 
-    def file_url(self, subject, format_name):
+    def file_url(self, subject, format_name, follows=None):
         """Return the address of the paper about a record or a meeting, as a file in a format (see formats.py)."""
-        return reverse(f"{self.subject}-paper-file", args=[subject.pk, self.name, format_name])
+        return _address(f"{self.subject}-paper-file", [subject.pk, self.name, format_name], follows)
 
-    def files(self, subject):
+    def issue_url(self, subject, follows=None):
+        """Return the address at which the paper is issued."""
+        return _address(f"{self.subject}-paper-issue", [subject.pk, self.name], follows)
+
+    def files(self, subject, follows=None):
         """Return name, label and address of each format that such papers can be had in, for links."""
         return [
-            {"format": name, "label": FORMATS[name].label, "url": self.file_url(subject, name)}
+            {"format": name, "label": FORMATS[name].label, "url": self.file_url(subject, name, follows)}
             for name in FILES
             if name != "xlsx" or self.tables
         ]
+
+
+def _address(name, args, follows):
+    """Return an address; of one of several decisions with its number, which may be empty."""
+    return reverse(name, args=args) + (f"?{urlencode({'decision': follows})}" if follows is not None else "")
 
 
 DOCUMENTS = {
@@ -79,7 +97,27 @@ DOCUMENTS = {
         Kind("minutes", _("Minutes"), "BB", "meeting", minutes, tables=True),
         Kind("news", _("News item"), "", "meeting", news, exists=has_news),
         Kind("resolution", _("Resolution"), "NQ", "record", resolution, tables=True),
-        Kind("decision", _("Decision on commendations"), "QĐ", "record", decision, exists=has_given, tables=True),
+        Kind(
+            "decision",
+            _("Decision on commendations"),
+            "QĐ",
+            "record",
+            decision,
+            exists=has_given,
+            tables=True,
+            decisions=decisions,
+        ),
+        Kind(
+            "rating-decision",
+            _("Decision on ratings"),
+            "QĐ",
+            "record",
+            rating_decision,
+            internal=True,
+            exists=has_rated,
+            tables=True,
+            decisions=rating_decisions,
+        ),
         Kind("attendance", _("List of those present"), "", "meeting", attendance, internal=True, tables=True),
         Kind("ratings", _("List of ratings"), "", "record", ratings, internal=True, tables=True),
         Kind("commendations", _("List of commendations"), "", "record", commendations, internal=True, tables=True),
@@ -93,7 +131,15 @@ DOCUMENTS = {
 def papers_about(subject, instance, user):
     """Return label, page and files of each paper about a record or a meeting that the user may see, for links."""
     return [
-        {"label": kind.label, "url": kind.url(instance), "files": kind.files(instance)}
+        {"label": label, "url": kind.url(instance, follows), "files": kind.files(instance, follows)}
         for kind in DOCUMENTS.values()
         if kind.subject == subject and kind.may_be_seen_by(user, instance) and kind.exists(instance)
+        for label, follows in labelled(kind, instance)
     ]
+
+
+def labelled(kind, instance):
+    """Return what a paper is called, and which decision it follows: for each decision one, otherwise just the one."""
+    if not kind.decisions:
+        return [(kind.label, None)]
+    return [(" ".join(filter(None, [str(kind.label), each.number])), each.number) for each in kind.decisions(instance)]

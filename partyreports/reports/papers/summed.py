@@ -16,7 +16,7 @@ from partyreports.reports.papers.lists.rating_sums import rating_tables
 from partyreports.reports.papers.lists.sums import over_how_many, summed_tables
 from partyreports.reports.papers.opening import members_words, movement_words
 
-Level = Rating.Level
+Level, Status = Rating.Level, Commendation.Status
 
 
 def opening_of_committee(rolled, letterhead):
@@ -118,24 +118,23 @@ def attendance_blocks(rolled):
 
 
 def annexes(rolled, attached_to):
-    """Return the sheets with the sums (biểu tổng hợp), branch by branch; none before a cell has handed in."""
+    """Return the sheets with the sums (biểu tổng hợp), branch by branch; none before a cell has handed in.
+
+    One table to a sheet, so that those of few branches stand whole on a page.
+    """
     if not rolled.total.reported:
         return []
     year, day = rolled.year, vietnamese.short_day(rolled.cut_off_on)
-    awards = [
-        each
-        for status in (Commendation.Status.AWARDED, Commendation.Status.PROPOSED, "badge")
-        for figures in award_tables(rolled.total, status)
-        for each in summed_tables(figures, rolled)
-    ]
+    proposed, *decided = rating_tables(rolled)
     sheets = [
-        (f"Tổng hợp kết quả đánh giá, xếp loại chất lượng đảng viên năm {year}", rating_tables(rolled)),
-        (
-            f"Tổng hợp đảng viên và biến động đảng viên năm {year}, tính đến ngày {day}",
-            [*summed_tables(MEMBERS, rolled), *summed_tables(MOVEMENT, rolled)],
-        ),
+        (f"Tổng hợp mức đề nghị xếp loại chất lượng đảng viên năm {year}", [proposed]),
+        (f"Tổng hợp mức được xếp loại chất lượng đảng viên năm {year}", decided),
+        (f"Tổng hợp đảng viên đến ngày {day}", summed_tables(MEMBERS, rolled)),
+        (f"Tổng hợp biến động đảng viên từ đầu năm {year} đến ngày {day}", summed_tables(MOVEMENT, rolled)),
         (f"Tổng hợp đảng viên dự hội nghị tổng kết năm {year} của các chi bộ", summed_tables(ATTENDANCE, rolled)),
-        (f"Tổng hợp khen thưởng năm {year}", awards),
+        (f"Tổng hợp khen thưởng năm {year}", _awards(rolled, Status.AWARDED)),
+        (f"Tổng hợp đề nghị khen thưởng năm {year}", _awards(rolled, Status.PROPOSED)),
+        (f"Tổng hợp Huy hiệu Đảng năm {year}", _awards(rolled, "badge")),
     ]
     sheets = [sheet for sheet in sheets if sheet[1]]
     blocks = []
@@ -144,3 +143,7 @@ def annexes(rolled, attached_to):
         over = [] if rolled.total.is_complete else [over_how_many(rolled)]
         blocks += [Annex(label, title, attached_to), *over, *tables]
     return blocks
+
+
+def _awards(rolled, status):
+    return [each for figures in award_tables(rolled.total, status) for each in summed_tables(figures, rolled)]

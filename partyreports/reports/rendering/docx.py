@@ -12,6 +12,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from partyreports.reports.charts.drawing import drawings
+from partyreports.reports.charts.png import png
+from partyreports.reports.charts.shapes import WIDTH
 from partyreports.reports.papers import blocks as papers
 from partyreports.reports.papers.form import form_named
 from partyreports.reports.rendering import docx_styles as look
@@ -28,6 +31,7 @@ CAPITAL = 0.6263
 # Shares of the text's width, as in paper.css.
 HEAD_SHARES, CLOSING_SHARES = (46, 54), (50, 50)
 HIGHEST_PICTURE = 88
+WIDEST_CHART = 200
 _CELLS = {"plain": look.CELL, "sub": look.SUB_CELL, "total": look.TOTAL_CELL}
 
 
@@ -232,15 +236,32 @@ class _Writer:
         except ValueError as error:
             logger.warning("%s", error)
             return [paragraph_of(look.PICTURE, block.alternative), *caption]
-        width, height = self._fitted(picture.width, picture.height)
-        inline = self.document.part.new_pic_inline(picture.stream(), Mm(width), Mm(height))
-        inline.docPr.set("descr", xml_text(block.alternative))
+        size = self._fitted(picture.width, picture.height)
+        return [self._shown(picture.stream(), size, block.alternative), *caption]
+
+    def _shown(self, stream, size, alternative):
+        """Return a paragraph with a picture of a size in millimetres."""
+        inline = self.document.part.new_pic_inline(stream, *map(Mm, size))
+        inline.docPr.set("descr", xml_text(alternative))
         # LibreOffice takes 3 mm on each side where nothing is said.
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
         paragraph = paragraph_of(look.PICTURE)
         paragraph.append(node("r", node("drawing", inline)))
-        return [paragraph, *caption]
+        return paragraph
+
+    @render.register
+    def _(self, block: papers.Chart):
+        elements = []
+        widest = min(WIDEST_CHART, A4[self.landscape] - self.form.left - self.form.right)
+        for part in drawings(block):
+            size = widest, widest * part.height / WIDTH
+            picture = self._shown(io.BytesIO(png(part)), size, f"{part.title}. {part.description}")
+            elements += [paragraph_of(look.CAPTION, part.title), picture]
+        if block.description:
+            picture.get_or_add_pPr().get_or_add_keepNext()
+            elements.append(paragraph_of(look.PICTURE_CAPTION, block.description))
+        return elements
 
     def _fitted(self, width, height):
         """Return the size in millimetres: 96 pixels to an inch, and no larger than the text or HIGHEST_PICTURE."""

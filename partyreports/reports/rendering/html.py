@@ -4,14 +4,16 @@ Every text passes through the templates' autoescape. Classes alone carry the loo
 """
 
 import dataclasses
+import itertools
 import logging
-from itertools import groupby
 from types import SimpleNamespace
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from partyreports.reports.papers.blocks import Annex, Closing, Picture, Recipients, Table
+from partyreports.reports.charts.drawing import drawings
+from partyreports.reports.charts.svg import svg
+from partyreports.reports.papers.blocks import Annex, Chart, Closing, Picture, Recipients, Table
 from partyreports.reports.papers.form import STYLESHEETS
 from partyreports.reports.papers.typeface import is_marked
 from partyreports.reports.rendering.pictures import open_picture
@@ -65,17 +67,20 @@ def _context(content):
 def _sheets(content):
     """Return the paper itself and each annex: its head, if any, its blocks, and whether it lies on its side."""
     sheets = [SimpleNamespace(annex=None, landscape=content.landscape, blocks=[])]
+    charts = itertools.count(1)
     for block in content.blocks:
         if isinstance(block, Annex):
             sheets.append(SimpleNamespace(annex=block, landscape=True, blocks=[]))
         else:
-            sheets[-1].blocks.append(_view(block))
+            sheets[-1].blocks.append(_view(block, charts))
     return sheets
 
 
-def _view(block):
+def _view(block, charts):
     """Return what the template asks of a block: its name, and what a template cannot work out."""
     view = SimpleNamespace(name=type(block).__name__, value=block)
+    if isinstance(block, Chart):
+        view.drawn = drawn(block, next(charts))
     if isinstance(block, Table):
         view.head = table_head(block.columns)
         aligns = [column.align for column in block.columns]
@@ -85,9 +90,22 @@ def _view(block):
     return view
 
 
+def drawn(chart, number):
+    """Return title and SVG of each drawing of a page's chart of that number, and below the last its description."""
+    parts = drawings(chart)
+    return [
+        {
+            "title": part.title,
+            "svg": svg(part, f"chart-{number}-{place}"),
+            "description": chart.description if part is parts[-1] else "",
+        }
+        for place, part in enumerate(parts, 1)
+    ]
+
+
 def table_head(columns):
     """Return the rows of a table's head: one, or two where columns stand in groups."""
-    groups = [(name, list(some)) for name, some in groupby(columns, key=lambda column: column.group)]
+    groups = [(name, list(some)) for name, some in itertools.groupby(columns, key=lambda column: column.group)]
     grouped = [column for column in columns if column.group]
     upper = []
     for name, some in groups:

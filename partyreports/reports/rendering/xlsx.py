@@ -1,4 +1,7 @@
-"""The tables of a paper as an Excel workbook: a sheet for each, numbers and dates as such, text never a formula."""
+"""The tables of a paper as an Excel workbook: a sheet for each, numbers and dates as such, text never a formula.
+
+A chart stands below the table of its figures.
+"""
 
 import datetime
 import re
@@ -10,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from members.sheets import Figure, cell_of, workbook
-from partyreports.reports.papers.blocks import Annex, DraftMark, Table
+from partyreports.reports.papers.blocks import Annex, Chart, DraftMark, Table
 from partyreports.reports.papers.form import form_named
 from partyreports.reports.rendering.archive import seal
 from partyreports.reports.rendering.html import table_head
+from partyreports.reports.rendering.xlsx_charts import behind, described, native, table_of
 
 FONT = "Times New Roman"
 # How many characters of 12 points the sheet is wide, upright and on its side.
@@ -31,8 +35,8 @@ LONGEST_UNGROUPED = 7
 
 
 def tables_of(content):
-    """Return the tables of a paper, in order."""
-    return [block for block in content.blocks if isinstance(block, Table)]
+    """Return the tables of a paper, in order; a chart without one has its figures as a table."""
+    return [sheet.table for sheet in _sheets(content)]
 
 
 def render_xlsx(content):
@@ -40,7 +44,8 @@ def render_xlsx(content):
     sheets = list(_sheets(content))
     if not sheets:
         raise ValueError("This paper has no tables.")
-    return seal(workbook(*sheets), content)
+    charts = [chart for sheet in sheets for chart, _behind in sheet.charts]
+    return seal(described(workbook(*sheets), charts), content)
 
 
 def value_of(text, column):
@@ -91,23 +96,42 @@ def _figure(match):
 
 
 def _sheets(content):
-    annex = None
+    annex, waiting = None, []
     for block in content.blocks:
         if isinstance(block, Annex):
             annex = block
+        landscape = content.landscape or annex is not None
+        if isinstance(block, Chart):
+            waiting.append((block, landscape))
         if isinstance(block, Table):
+            theirs = [(chart, found) for chart, _lies in waiting if (found := behind(chart, block))]
+            others = [(chart, lies) for chart, lies in waiting if chart not in [each for each, _found in theirs]]
+            yield from _sheets_of_their_own(others, content)
             title = block.caption or (annex.title if annex else "") or content.title
-            yield PaperSheet(title, block, content, content.landscape or annex is not None)
+            yield PaperSheet(title, block, content, landscape, tuple(theirs))
+            waiting = []
+    yield from _sheets_of_their_own(waiting, content)
+
+
+def _sheets_of_their_own(charts, content):
+    """Yield a sheet for each chart that has no table of the paper."""
+    for chart, landscape in charts:
+        table, found = table_of(chart)
+        yield PaperSheet(chart.title or content.title, table, content, landscape, ((chart, found),))
 
 
 @dataclass(frozen=True)
 class PaperSheet:
-    """A sheet with one table of a paper, below the paper's title; it prints on A4 with the margins of the form."""
+    """A sheet with one table of a paper, below the paper's title; it prints on A4 with the margins of the form.
+
+    Below the table stand the charts of its figures, each of which knows its columns.
+    """
 
     title: str
     table: Table
     content: object
     landscape: bool
+    charts: tuple = ()
 
     def write(self, page):
         """Write the lines above, the head in one or two rows, and the rows."""
@@ -125,6 +149,12 @@ class PaperSheet:
             page.append(row)
         for number, row in enumerate(self.table.rows):
             page.append(self._row(page, row, self._summed(number, last + 1) if row.kind == "total" else {}))
+        place = last + len(self.table.rows) + 2
+        for chart, columns in self.charts:
+            excel = native(chart, page, first=last + 1, columns=columns)
+            page.add_chart(excel, f"A{place}")
+            # A line of 12 points is about half a centimetre high.
+            place += round(excel.height / 0.5) + 2
 
     def _set_up(self, page, first, last):
         form = form_named(self.content.form)
@@ -161,7 +191,8 @@ class PaperSheet:
         font = Font(FONT, 12, bold=row.kind == "total", italic=row.kind == "sub")
         cells = []
         for number, (text, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
-            cell = cell_of(page, value_of(text, column))
+            # Nothing, not an empty text, which charts take for 0.
+            cell = cell_of(page, value_of(text, column) if text else None)
             if number in formulas:
                 cell.value = formulas[number]
             cells.append(self._styled(cell, font, Alignment(column.align, "top", wrap_text=True)))

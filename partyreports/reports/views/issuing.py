@@ -22,11 +22,13 @@ from partyreports.reports.issuing.access import (
     may_issue,
     works_at,
 )
+from partyreports.reports.issuing.following import entered_as, entered_at, issued_as, open_decisions
 from partyreports.reports.issuing.form import IssueForm
 from partyreports.reports.issuing.register import label_of, state_of
 from partyreports.reports.issuing.renderings import file_of, formats_of
 from partyreports.reports.issuing.scans import LARGEST_FILE, add_scan, remove_scan
 from partyreports.reports.models import Scan
+from partyreports.reports.models.paper import DECISION
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.rendering.html import paper_page
 from partyreports.reports.rendering.pdf import RenderingFailed, TooLong
@@ -69,7 +71,14 @@ def _issue(request, about, subject, kind):
     document = DOCUMENTS.get(kind)
     if document is None or document.subject != about or not verbs.is_issued(document) or not document.exists(subject):
         raise Http404
-    form = IssueForm(request.POST if request.method == "POST" else None, kind=kind, subject=subject, user=request.user)
+    entered = _entered(request, document, subject)
+    form = IssueForm(
+        request.POST if request.method == "POST" else None,
+        kind=kind,
+        subject=subject,
+        user=request.user,
+        entered=entered,
+    )
     status = 200
     if request.method == "POST":
         if paper := form.record():
@@ -77,15 +86,34 @@ def _issue(request, about, subject, kind):
             return redirect("paper", paper.pk)
         status = 422
     before = form.before
+    closed_by = before if before and not verbs.may_be_issued_again(before, form.record_of) else None
     context = {
         "form": form,
         "document": document,
         "record": form.record_of,
         "before": before,
-        "draft_url": document.url(subject),
-        "closed_by": before if before and not verbs.may_be_issued_again(before, form.record_of) else None,
+        "draft_url": document.url(subject, entered and entered.number),
+        "closed_by": issued_as(entered, document, form.record_of) if entered else closed_by,
+        "entered": entered,
+        "entered_at": entered_at(document, form.record_of) if entered else "",
     }
     return render(request, "reports/paper_issue.html", context, status=status)
+
+
+def _entered(request, document, subject):
+    """Return the decision that is asked for, else the first without a paper; None where the paper follows none."""
+    if not document.decisions:
+        return None
+    if (asked := request.GET.get("decision")) is not None:
+        try:
+            return entered_as(document, subject, asked)
+        except ValidationError as error:
+            raise Http404 from error
+    papers = verbs.papers_about(document.name, subject, None).valid()
+    decisions = [*open_decisions(document, subject, papers), *document.decisions(subject)]
+    if not decisions:
+        raise Http404
+    return decisions[0]
 
 
 @require_safe
@@ -101,6 +129,7 @@ def _paper_page(request, shown, *, status=200, **forms_shown):
     context = {
         "paper": shown,
         "has_changed": works_here and shown.is_in_force and verbs.has_changed(shown, shown.meeting or shown.record),
+        "stands_alone": shown.type_code == DECISION,
         "label": label_of(shown),
         "files": _files(shown),
         "scans": shown.scans.select_related("added_by").defer("file"),

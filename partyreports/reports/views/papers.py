@@ -45,19 +45,20 @@ def meeting_paper_file(request, pk, kind, ending):
 
 
 def _content(request, subject, instance, name):
-    """Return kind and content of a paper; 404 where there is none, or none for this user."""
+    """Return kind and content of a paper, and the decision it follows; 404 where there is none for this user."""
     kind = DOCUMENTS.get(name)
     if kind is None or kind.subject != subject or not kind.may_be_seen_by(request.user, instance):
         raise Http404
-    content = kind.build(instance)
+    follows = request.GET.get("decision") if kind.decisions else None
+    content = kind.build(instance, follows=follows)
     if content is None:
         raise Http404
-    return kind, content
+    return kind, content, follows
 
 
 def _page(request, subject, instance, name, *, back):
-    kind, content = _content(request, subject, instance, name)
-    files = [file for file in kind.files(instance) if formats.FORMATS[file["format"]].takes(content)]
+    kind, content, follows = _content(request, subject, instance, name)
+    files = [file for file in kind.files(instance, follows) if formats.FORMATS[file["format"]].takes(content)]
     return HttpResponse(paper_page(content, back=reverse("record", args=[back.pk]), files=files, request=request))
 
 
@@ -65,9 +66,13 @@ def _page(request, subject, instance, name, *, back):
 def _file(request, subject, instance, name, ending):
     if ending not in formats.FILES:
         raise Http404
-    kind, content = _content(request, subject, instance, name)
+    kind, content, follows = _content(request, subject, instance, name)
     format_ = formats.FORMATS[ending]
-    context = {"page": kind.url(instance), "word": kind.file_url(instance, "docx"), "paper": kind.label}
+    context = {
+        "page": kind.url(instance, follows),
+        "word": kind.file_url(instance, "docx", follows),
+        "paper": kind.label,
+    }
     if not format_.takes(content):
         return render(request, "papers/paper_without_tables.html", context, status=404)
     try:

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from awards.models import Commendation, CommendationForm
 from meetings.models import YearRecord
 from members.log import broken_entries
 from members.models import Term
@@ -17,9 +18,9 @@ from tests.forms import filled
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def issuing(user, record, **changes):
-    """Open the issue page of a report and return a function that sends it."""
-    browser, url = browser_of(user), reverse("record-paper-issue", args=[record.pk, "report"])
+def issuing(user, record, kind="report", **changes):
+    """Open the issue page of a paper and return a function that sends it."""
+    browser, url = browser_of(user), reverse("record-paper-issue", args=[record.pk, kind])
     data = {**filled(browser.get(url), "form#issue"), "anyway": "on", **changes}
     return lambda: browser.post(url, data)
 
@@ -49,6 +50,21 @@ def test_a_paper_is_issued_once(alice, dora, meeting, term):
     answers = at_once(issuing(alice, meeting.record, number="1"), issuing(dora, meeting.record, number="2"))
     assert statuses(answers) == [302, 422]
     assert Paper.objects.count() == 1
+
+
+def test_a_decision_is_issued_once(alice, dora, meeting, term, members1, cell1):
+    """It has no number yet, so that each number would do; the next decision is another one."""
+    form = CommendationForm.objects.get(name="Biểu dương")
+    given = {"record": meeting.record, "form": form, "year": 2023, "status": "awarded", "given_by": cell1}
+    Commendation.objects.create(member=members1[0], **given)
+    answers = at_once(
+        *[issuing(user, meeting.record, "decision", number=number) for user, number in ((alice, "1"), (dora, "2"))]
+    )
+    assert statuses(answers) == [302, 422]
+    assert Paper.objects.count() == 1
+    Commendation.objects.create(member=members1[1], decision="7-QĐ/CB", decided_on="2023-12-27", **given)
+    assert issuing(alice, meeting.record, "decision")().status_code == 302
+    assert set(Paper.objects.values_list("revision", flat=True)) == {1, 2}
 
 
 def test_a_term_is_recorded_once(alice, dora, meeting, cell1):

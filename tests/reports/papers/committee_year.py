@@ -7,6 +7,7 @@ it received, and what it proposes to the level above. Cells 1 and 2 have handed 
 import datetime
 
 import pytest
+from django.db.models import F
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Attendance, Chair, Guest, Remark, Section, YearRecord
@@ -29,6 +30,12 @@ NAMES = (
     "Mạc Thị Lương", "Âu Thị Nhi", "Quách Minh Tuệ", "Hồ Sĩ Cường", "Lâm Thị Ngà",
 )  # fmt: skip
 OUTSIDE = "Đảng ủy Khối các cơ quan"
+
+
+def decide_as_proposed(committee, decision="3-QĐ/ĐU", decided_on=datetime.date(2024, 3, 1)):
+    """Let the committee decide what was proposed, as it was proposed; its own level is the superior's affair."""
+    rows = Rating.objects.exclude(proposed="").exclude(organization=committee)
+    rows.update(decided=F("proposed"), decided_by=committee, decided_on=decided_on, decision=decision)
 
 
 @pytest.fixture

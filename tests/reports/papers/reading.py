@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from partyreports.reports.papers.blocks import Row, Table
+from partyreports.reports.papers.blocks import Chart, Row, Table
 from partyreports.reports.rendering.html import print_document, table_head
 
 
@@ -26,8 +26,9 @@ def page_words(html):
 
 
 def _words(element):
-    for small_print in element.find_all(class_="small-print"):
-        small_print.decompose()
+    # What a chart says to those who cannot see it stands in no line of the paper.
+    for unseen in [*element.find_all(class_="small-print"), *element.select("svg title, svg desc")]:
+        unseen.decompose()
     return " ".join(element.get_text(" ").split())
 
 
@@ -77,13 +78,20 @@ def squeezed(text):
 def texts_of_html(html):
     """Return the texts of a paper's HTML in order: paragraphs, entries, headings, cells, and what pictures show."""
     body = BeautifulSoup(html, "html.parser").body
-    found = body.find_all(["p", "li", "h1", "h2", "h3", "h4", "caption", "th", "td", "figcaption", "img"])
+    found = body.find_all(["p", "li", "h1", "h2", "h3", "h4", "caption", "th", "td", "figcaption", "img", "svg"])
     texts = [
-        squeezed(element["alt"] if element.name == "img" else element.get_text())
+        squeezed(_alternative(element) or element.get_text())
         for element in found
         if "small-print" not in element.get("class", ())
     ]
     return [text for text in texts if text]
+
+
+def _alternative(element):
+    """Return what stands for a picture or a chart, for those who cannot see it."""
+    if element.name == "svg":
+        return f"{element.title.get_text()}. {element.desc.get_text()}"
+    return element.get("alt")
 
 
 def texts_of_docx(file):
@@ -151,6 +159,8 @@ def said(value):
     if not dataclasses.is_dataclass(value):
         return []
     names = {field.name for field in dataclasses.fields(value)} - UNSEEN
+    if isinstance(value, Chart):
+        names = {"title", "description"}
     if isinstance(value, Row):
         names.remove("kind")
     return [text for name in sorted(names) for text in said(getattr(value, name))]

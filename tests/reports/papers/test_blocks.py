@@ -1,4 +1,5 @@
 import dataclasses
+import datetime
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from partyreports.reports.papers.blocks import (
     WIDTHS,
     Annex,
     Centered,
+    Chart,
     Closing,
     Column,
     DraftMark,
@@ -17,11 +19,13 @@ from partyreports.reports.papers.blocks import (
     Heading,
     Item,
     Items,
+    Mark,
     PaperContent,
     Paragraph,
     Picture,
     Recipients,
     Row,
+    Series,
     Signature,
     Table,
     Title,
@@ -45,7 +49,42 @@ tables = st.integers(0, 3).flatmap(
         ).map(tuple),
     )
 )
+counts = st.none() | st.integers(0, 3000)
+shares = st.none() | st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: (pair[0], sum(pair)))
+days = st.lists(st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)).map(str), max_size=5, unique=True)
+
+
+nothing = st.none()
+
+
+def charts_of(kind, labels, values, most, marks=nothing):
+    """Return charts of a kind with any labels and values, and up to ``most`` series."""
+
+    def with_labels(labels):
+        series = st.builds(
+            Series, text, st.lists(values, min_size=len(labels), max_size=len(labels)).map(tuple)
+        )  # fmt: skip
+        several = st.lists(series, min_size=1, max_size=most).map(tuple)
+        return st.builds(Chart, st.just(kind), text, text, st.just(labels), several, text, marks)
+
+    return labels.map(tuple).flatmap(with_labels)
+
+
+names = st.lists(text, max_size=30)
+charts = st.one_of(
+    charts_of("stacked", names, counts, 5),
+    charts_of("shares", names, shares, 1),
+    charts_of("lines", st.lists(text, max_size=6), counts, 4),
+    charts_of(
+        "days",
+        days.map(sorted),
+        counts,
+        4,
+        st.none() | st.builds(Mark, st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)).map(str), text),
+    ),
+)
 blocks = st.one_of(
+    charts,
     st.builds(Head, text, text, text, text, text),
     st.builds(DraftMark, text),
     st.builds(Title, text, text, text),
@@ -99,6 +138,12 @@ def test_json_keeps_vietnamese_letters_readable():
     assert json.loads(to_json(sample_paper()))["type"] == "PaperContent"
 
 
+def chart(**changes):
+    """Return a chart of two bars, with some changes."""
+    values = {"kind": "stacked", "title": "Xếp loại", "description": "", "labels": ("Chi bộ 1", "Chi bộ 2")}
+    return Chart(**{**values, "series": (Series("Tốt", (1, 2)),), **changes})
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -108,6 +153,20 @@ def test_json_keeps_vietnamese_letters_readable():
         lambda: Row((), "other"),
         lambda: Table("", (Column("", 50),), ()),
         lambda: Table("", (Column("", 40), Column("", 60)), (Row(("1",)),)),
+        lambda: chart(kind="pie"),
+        lambda: chart(series=()),
+        lambda: chart(series=(Series("a", (1, 2)),) * 6),
+        lambda: chart(kind="lines", series=(Series("a", (1, 2)),) * 5),
+        lambda: chart(series=(Series("a", (1,)),)),
+        lambda: chart(series=(Series("a", (1, -2)),)),
+        lambda: chart(series=(Series("a", (1, "2")),)),
+        lambda: chart(series=(Series("a", (1, True)),)),
+        lambda: chart(kind="shares"),
+        lambda: chart(kind="shares", series=(Series("a", ((1, 2), (2, 1))),)),
+        lambda: chart(kind="days"),
+        lambda: chart(kind="days", labels=("2024-01-02", "2024-01-01")),
+        lambda: chart(mark=Mark("2024-01-01", "Hạn nộp")),
+        lambda: chart(kind="days", labels=("2024-01-01", "2024-01-02"), mark=Mark("15/01/2024", "Hạn nộp")),
     ],
 )
 def test_it_refuses_what_no_renderer_could_show(broken):

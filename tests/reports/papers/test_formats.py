@@ -2,8 +2,10 @@
 
 import dataclasses
 import datetime
+import io
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 from partyreports.reports.papers import blocks as papers
@@ -18,7 +20,23 @@ def every_block(url):
     """Return a paper with a block of every kind."""
     paper = sample_paper(draft=True, annex=True)
     picture = papers.Picture(url, "Toàn cảnh hội nghị", "Đại biểu dự hội nghị")
-    return dataclasses.replace(paper, blocks=(*paper.blocks, picture))
+    return dataclasses.replace(paper, blocks=(*paper.blocks, picture, *CHARTS))
+
+
+RATED = (papers.Series("Xuất sắc", (1, 5, None)), papers.Series("Tốt", (10, 20, None)))
+CHARTS = (
+    papers.Chart(
+        "stacked", "Xếp loại", "36 đảng viên.", ("Chi bộ 1", "Chi bộ 2 (2/5)", "Chi bộ 3"), RATED, blank="chưa nộp"
+    ),
+    papers.Chart(
+        "shares", "Tham dự", "Có mặt 13 trên 16.", ("A", "B"), (papers.Series("Có mặt, %", ((12, 15), (1, 1))),)
+    ),
+    papers.Chart("lines", "Qua các năm", "Từ 62 lên 65.", ("2023", "2024"), (papers.Series("Đảng viên", (62, 65)),)),
+    papers.Chart(
+        "days", "Tiến độ", "02 trên 03.", ("2024-01-02", "2024-01-09"), (papers.Series("Đã nộp", (1, 2)),),
+        mark=papers.Mark("2024-01-15", "Hạn nộp 15/01/2024"),
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -32,13 +50,14 @@ def picture(settings, tmp_path):
 def test_every_kind_of_block_has_its_place_in_every_format(picture):
     """A new kind of block has to be put into the sample; this then tells in which format it is missing."""
     paper = every_block(picture)
-    parts = {"PaperContent", "Item", "Column", "Row", "Recipients", "Signature"}
+    parts = {"PaperContent", "Item", "Column", "Row", "Recipients", "Signature", "Series", "Mark"}
     known = {name for name, each in vars(papers).items() if dataclasses.is_dataclass(each)}
     assert {type(block).__name__ for block in paper.blocks} == known - parts
     texts = texts_of_html(print_document(paper))
     assert [text for text in said(paper.blocks) if text not in " ".join(texts)] == []
     assert texts_of_html(render(paper, "html")) == texts
     assert texts_of_docx(render(paper, "docx")) == texts
+    assert len(load_workbook(io.BytesIO(render(paper, "xlsx"))).sheetnames) == len(CHARTS) + 2
     typeset = " ".join(pages(render_pdf(paper)))
     unseen = {"Toàn cảnh hội nghị"}
     assert [text for text in said(paper.blocks) if text not in unseen and not found_in(typeset, text)] == []

@@ -6,12 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 
+from awards.models import Rating
 from meetings.models import Meeting
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.report import report
 from partyreports.reports.rendering import pdf as rendering
 from partyreports.reports.rendering.formats import FORMATS, render
 from tests.factories import MeetingFactory
+from tests.reports.papers.committee_year import decide_as_proposed
 from tests.reports.papers.reading import texts_of_html
 
 
@@ -36,17 +38,29 @@ def test_it_works(record, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision", "sums"}))
+@pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"decision", "rating-decision", "sums"}))
 def test_it_prints_every_kind(record, tmp_path, kind):
     file = tmp_path / "paper.html"
     print_document(record.pk, kind, "--output", file)
     assert texts_of_html(file.read_text())
 
 
-@pytest.mark.parametrize("kind", ["decision", "sums"])
+@pytest.mark.parametrize("kind", ["decision", "rating-decision", "sums"])
 def test_it_says_that_a_record_has_no_such_paper(record, tmp_path, kind):
     with pytest.raises(CommandError, match=f"has no {kind}"):
         print_document(record.pk, kind, "--output", tmp_path / "paper.html")
+
+
+def test_one_of_several_decisions(committee_record, committee, tmp_path):
+    decide_as_proposed(committee)
+    Rating.objects.filter(organization__isnull=False, decided_by=committee).update(decision="4-QĐ/ĐU")
+    for number, name in (("3-QĐ/ĐU", "03"), ("4-QĐ/ĐU", "04")):
+        file = tmp_path / f"{name}.html"
+        print_document(committee_record.pk, "rating-decision", "--decision", number, "--output", file)
+        assert f"Số {name}-QĐ/ĐU" in texts_of_html(file.read_text())
+    for kind, number in (("rating-decision", "5"), ("report", "3")):
+        with pytest.raises(CommandError, match=r"has no rating-decision|follows no decision"):
+            print_document(committee_record.pk, kind, "--decision", number, "--output", tmp_path / "none.html")
 
 
 def test_the_record_by_code_and_year(record, tmp_path):

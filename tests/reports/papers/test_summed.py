@@ -105,8 +105,9 @@ def test_it_works(own, both):
         ]
     }  # fmt: skip
     assert {block.title for block in paper.blocks if isinstance(block, Annex)} == {
-        "Tổng hợp kết quả đánh giá, xếp loại chất lượng đảng viên năm 2023",
-        "Tổng hợp đảng viên và biến động đảng viên năm 2023, tính đến ngày 31/12/2023",
+        "Tổng hợp mức đề nghị xếp loại chất lượng đảng viên năm 2023",
+        "Tổng hợp đảng viên đến ngày 31/12/2023",
+        "Tổng hợp biến động đảng viên từ đầu năm 2023 đến ngày 31/12/2023",
         "Tổng hợp đảng viên dự hội nghị tổng kết năm 2023 của các chi bộ",
     }
 
@@ -124,7 +125,7 @@ def test_it_says_what_the_page_says(client, bob, own, both, committee):
     page = BeautifulSoup(client.get(reverse("sums", args=[committee.pk, 2023])).content, "lxml")
     section = page.select_one("#members").find_parent("section")
     shown = [cell.get_text(strip=True) for cell in section.select("tfoot td")]
-    row = next(iter(tables(report(own), "biến động").values()))[-1]
+    row = next(iter(tables(report(own), "đảng viên đến ngày").values()))[-1]
     assert [number.lstrip("0").removesuffix(" %") for number in row[2:]] == [each for each in shown if each != "0"]
 
 
@@ -135,7 +136,7 @@ def test_those_who_have_not_handed_in_are_told(own, both, cell2):
     text = words(paper)
     assert "có 02 chi bộ trực thuộc; 01/02 chi bộ đã nộp hồ sơ có 08 đảng viên chính thức" in text
     note = "Số liệu tổng hợp từ 01/02 chi bộ đã nộp hồ sơ; 01 chi bộ đang soạn, 00 chi bộ chưa lập hồ sơ"
-    assert text.count(note) == 4
+    assert text.count(note) == 5
     # Who came from the cell that has not reported did come.
     assert "01/02 chi bộ đã nộp hồ sơ có 02 đảng viên chuyển đến." in text
     assert "Tất cả đảng viên" not in text
@@ -158,7 +159,7 @@ def test_the_day_is_that_of_counting(own, committee, cell1, cell2):
     text = words(report(own))
     assert "Đến ngày 30/11/2023, Đảng bộ Viện Vật liệu có 02 chi bộ trực thuộc với 02 đảng viên" in text
     assert "Từ đầu năm 2023 đến ngày 30/11/2023, Đảng bộ có 01 đảng viên được kết nạp" in text
-    assert "tính đến ngày 30/11/2023" in text
+    assert "Tổng hợp đảng viên đến ngày 30/11/2023" in text
 
 
 def test_above_the_base_the_branches_are_committees(cell1, cell2, committee, both):
@@ -249,7 +250,8 @@ class TestCommendations:
 
     def test_badges(self, own, both):
         Badge.objects.create(record=both[1], member=both[1].ratings.get().member, years=30)
-        assert self.rows(own) == [[("1", "Chi bộ 1", "00"), ("2", "Chi bộ 2", "01"), ("", "Cộng", "01")]]
+        rows = [("1", "Chi bộ 1", "00"), ("2", "Chi bộ 2", "01"), ("", "Cộng", "01")]
+        assert [*tables(report(own), "Huy hiệu").values()] == [rows]
 
 
 def test_a_proposal_in_a_draft_is_in_no_sum(committee, cell1, own):

@@ -5,10 +5,12 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Section, YearRecord
+from partyreports.reports.models.paper import INTERNAL as ISSUED_INTERNAL
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.minutes import minutes
 from partyreports.reports.papers.report import report
 from partyreports.reports.rendering import pdf as rendering
+from tests.reports.papers.committee_year import decide_as_proposed
 from tests.reports.papers.reading import page_words, pdf_words, words
 
 
@@ -159,8 +161,8 @@ def test_the_page_brings_no_style_or_script_of_its_own(client, alice, paper):
     assert "style=" not in text
 
 
-# Those of a cell: only a committee sums up.
-INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal and kind.name != "sums"]
+# Those of a cell: only a committee sums up, and decides ratings.
+INTERNAL = [kind for kind in DOCUMENTS.values() if kind.internal and kind.name not in ("sums", "rating-decision")]
 
 
 @pytest.mark.parametrize("kind", INTERNAL, ids=lambda kind: kind.name)
@@ -178,6 +180,7 @@ def test_those_alone_who_work_with_the_record_see_its_lists_by_name(
 def test_lists_with_names_are_internal_and_without_a_number():
     assert {kind.name for kind in INTERNAL} == {"attendance", "ratings", "commendations", "badges"}
     assert DOCUMENTS["sums"].internal
+    assert [kind.name for kind in DOCUMENTS.values() if kind.internal and kind.type_code] == [*ISSUED_INTERNAL]
     assert all(kind.tables and not kind.type_code for kind in [*INTERNAL, DOCUMENTS["sums"], DOCUMENTS["targets"]])
 
 
@@ -204,7 +207,8 @@ def test_a_decision_that_gives_nothing_is_not_found(client, alice, full_meeting)
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS.values(), ids=lambda kind: kind.name)
-def test_page_and_pdf_of_every_paper_of_a_committee_say_the_same(client, bob, committee_meeting, kind):
+def test_page_and_pdf_of_every_paper_of_a_committee_say_the_same(client, bob, committee, committee_meeting, kind):
+    decide_as_proposed(committee)
     instance = committee_meeting.record if kind.subject == "record" else committee_meeting
     client.force_login(bob)
     shown = page_words(client.get(kind.url(instance)).content)

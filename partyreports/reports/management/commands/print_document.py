@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", help=f"{', '.join(FORMATS)}; left out, it follows from the file's ending")
         parser.add_argument("--output", required=True, help="the file to write")
         parser.add_argument("--meeting", help="for papers about a meeting: its number; left out, the year-end meeting")
+        parser.add_argument("--decision", help="for decisions: the number of one of several; left out, the last one")
         parser.add_argument("--force", action="store_true", help="overwrite the file if it is there")
 
     def handle(self, *args, **options):
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         output = Path(options["output"])
         _check(output, force=options["force"])
         record = _record(options["record"])
-        content = kind.build(_subject(kind, record, options["meeting"]))
+        if options["decision"] is not None and not kind.decisions:
+            raise CommandError(f"The paper {kind.name!r} follows no decision: leave --decision out.")
+        content = kind.build(_subject(kind, record, options["meeting"]), follows=options["decision"])
         if content is None:
             raise CommandError(f"The record {record} has no {kind.name}: nothing was entered for one.")
         _write(output, _made(content, name), force=options["force"])

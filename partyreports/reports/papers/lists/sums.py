@@ -1,17 +1,23 @@
-"""A committee's sums (biểu tổng hợp) on its sides: every table of the roll-up, a row for each branch, and the sum."""
+"""A committee's sums (biểu tổng hợp) on its sides: every table of the roll-up, a row for each branch, and the sum.
+
+Before a table stands the chart of its figures, if there is one.
+"""
 
 import itertools
 
 from django.utils import translation
+from django.utils.translation import gettext, pgettext
 
 from partyreports.reports.figures.sums import roll_up
-from partyreports.reports.figures.tables import REPORTED, Share, tables_of
-from partyreports.reports.figures.trend import trend
+from partyreports.reports.figures.tables import REPORTED, TREND, Share, tables_of
+from partyreports.reports.figures.trend import progress, trend
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import WIDTHS, Column, Paragraph, Row, Table
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.lists.sheet import list_paper, table
 from partyreports.reports.papers.rows import paper_day, year_end_of
+from partyreports.reports.papers.sum_charts import charts_of
+from partyreports.reports.season import season_of
 
 MOST_COLUMNS = 12
 """Figures that stand beside each other on a sheet; of more, the table goes on in another."""
@@ -28,12 +34,22 @@ def sums(record, issue=None):
         return None
     letterhead = Letterhead(record, paper_day(record, year_end_of(record)), issue)
     rolled = roll_up(record.organization, record.year)
-    blocks = [over_how_many(rolled), counted_when(rolled)]
-    for figures in tables_of(rolled):
-        blocks += summed_tables(figures, rolled)
-    blocks.append(_through_the_years(record))
+    years = trend(record.organization, record.year)
+    reporting = progress(season_of(record.organization, record.year))
+    with translation.override("vi"):
+        charts = charts_of(rolled, years, reporting)
+        blocks = [over_how_many(rolled), counted_when(rolled)]
+        for figures in tables_of(rolled):
+            blocks += _with_chart(charts, figures.key, _tables(figures, rolled))
+            if figures is REPORTED:
+                blocks += _with_chart(charts, "progress", _day_by_day(reporting))
+        blocks += _with_chart(charts, TREND.key, [_through_the_years(years)])
     subject = f"tổng hợp số liệu năm {record.year}"
     return list_paper(record, letterhead, kind="Biểu", subject=subject, blocks=blocks)
+
+
+def _with_chart(charts, key, tables):
+    return [*([charts[key]] if key in charts else []), *tables]
 
 
 def over_how_many(rolled):
@@ -79,29 +95,19 @@ def _tables(figures, rolled):
             Column("Tổ chức đảng", name),
             *(Column(str(total[index][0].label), width, "center") for index, width in zip(part, widths, strict=True)),
         ]
-        rows = [
-            (branch.short_name, *_cells(figures.row(branch.sums), part, handed_in=_has_figures(branch)))
-            for branch in rolled.rows_of(figures)
-        ]
-        yield table(caption, columns, rows, total=("Cộng", *_cells(total, part, handed_in=True)))
+        rows = [(branch.short_name, *_cells(figures.row(branch.sums), part)) for branch in rolled.rows_of(figures)]
+        yield table(caption, columns, rows, total=("Cộng", *_cells(total, part)))
 
 
-def _has_figures(branch):
-    """Tell whether a cell of the branch has handed in; the committee's own record has no cells to wait for."""
-    return branch.sums.reported or not branch.sums.cells
-
-
-def _cells(row, part, *, handed_in):
-    """Return the texts of a row; of a branch of which nobody has handed in there are none."""
-    return [_text(*row[index]) if handed_in or row[index][0].key in HANDING_IN else "" for index in part]
-
-
-HANDING_IN = {column.key for column in REPORTED.columns}
+def _cells(row, part):
+    return [_text(*row[index]) for index in part]
 
 
 def _text(column, value):
+    if value is None:
+        return ""
     if isinstance(column, Share):
-        return "" if value is None else vietnamese.percent(value.numerator, value.denominator)
+        return vietnamese.percent(value.numerator, value.denominator)
     return vietnamese.count(value)
 
 
@@ -117,30 +123,31 @@ def _widths(count):
     raise ValueError(f"No widths fill a sheet with {count} figures.")
 
 
-def _through_the_years(record):
-    """Return members and ratings of five years, each by the tree of its year."""
-    rows = [
-        Row(
-            (
-                str(year),
-                f"{vietnamese.count(total.reported)}/{vietnamese.count(total.cells)}",
-                *(
-                    vietnamese.count(number)
-                    for number in (
-                        total.members,
-                        total["probationary"],
-                        total["women"],
-                        total["proposed_excellent"],
-                        total["proposed_good"],
-                    )
-                ),
-            )
-        )
-        for year, total in trend(record.organization, record.year)
-    ]
+def _day_by_day(reporting):
+    """Yield how reporting came in as a table, if anything has."""
+    if not reporting.points:
+        return
     columns = (
-        Column("Năm", 10, "center"), Column("Chi bộ đã nộp", 15, "center"), Column("Đảng viên", 15, "center"),
-        Column("Dự bị", 15, "center"), Column("Nữ", 15, "center"), Column("Đề nghị xuất sắc", 15, "center"),
-        Column("Đề nghị tốt", 15, "center"),
-    )  # fmt: skip
-    return Table("Qua các năm", columns, tuple(rows))
+        Column(gettext("Day"), 20, "center"),
+        Column(pgettext("records", "Handed in"), 20, "center"),
+        Column(gettext("All organisations"), 20, "center"),
+        Column(gettext("Note"), 40),
+    )
+    rows = (
+        (
+            vietnamese.short_day(day),
+            vietnamese.count(number),
+            vietnamese.count(reporting.organizations),
+            gettext("Due date") if day == reporting.due_on else "",
+        )
+        for day, number in reporting.points
+    )
+    yield Table(gettext("Records handed in, day by day"), columns, tuple(map(Row, rows)))
+
+
+def _through_the_years(years):
+    """Return the sums of the years, each by the tree of its year."""
+    columns = [Column(gettext("Year"), 20, "center")]
+    columns += [Column(str(column.label), 10, "center") for column in TREND.columns]
+    rows = tuple(Row((str(year), *(_text(*cell) for cell in TREND.row(total)))) for year, total in years)
+    return Table(str(TREND.title), tuple(columns), rows)

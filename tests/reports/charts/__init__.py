@@ -1,0 +1,1 @@
+"""Charts: what is drawn, and in what it is drawn."""
