@@ -1,7 +1,10 @@
-"""Runs every `bench_*.py` here, or those named, on the demo; each has a `bench()` that yields lines to print."""
+"""Runs every `bench_*.py` here, or those named, on the demo; each has a `bench()` that yields lines to print.
 
+`--members N` is for the one that measures a province.
+"""
+
+import argparse
 import os
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +19,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 
-def main(wanted):
+def main():
+    parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
+    parser.add_argument("wanted", nargs="*", metavar="bench_…")
+    parser.add_argument("--members", default=os.environ.get("BENCH_MEMBERS", "0"))
+    options = parser.parse_args()
+    wanted = options.wanted
+    # Handed on to the processes in which some run.
+    os.environ["BENCH_MEMBERS"] = options.members
     django.setup()
     # With it, Django keeps every query, and that would be measured too.
     settings.DEBUG = False
@@ -30,4 +40,4 @@ def main(wanted):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

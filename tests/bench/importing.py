@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -15,10 +16,6 @@ os.environ["DATABASE_URL"] = address
 os.environ["DJANGO_SETTINGS_MODULE"] = "partyreports.settings"
 
 import django  # noqa: E402
-
-FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
-MIDDLES = ("Văn", "Thị", "Minh", "Quang", "Thu", "Đức", "Ngọc", "Hữu")
-NAMES = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Mạnh", "Nga", "Phúc", "Quỳnh", "Sơn", "Tuấn")
 
 
 def main(members, cells):
@@ -62,24 +59,16 @@ def main(members, cells):
 
 def tree(cells):
     """Add a committee with cells below it."""
-    from members.models import Cell, Committee, Placement
+    from django.db import transaction
 
-    day = datetime.date(1990, 1, 1)
-    committee = Committee.objects.create(
-        name="Đảng bộ", short_name="Đảng bộ", code="DB", level="base", place_name="Hà Nội", number_suffix="ĐU"
-    )
-    Placement.objects.create(organization=committee, since=day, name=committee.name)
-    for number in range(cells):
-        cell = Cell.objects.create(
-            name=f"Chi bộ {number}",
-            short_name=f"CB {number}",
-            code=f"C{number}",
-            level="part",
-            place_name="Hà Nội",
-            number_suffix="CB",
-        )
-        Placement.objects.create(organization=cell, superior=committee, since=day, name=cell.name)
-    return committee
+    from partyreports.reports.simulation.tree import grow
+    from partyreports.reports.simulation.writing import Writer
+
+    writer = Writer()
+    with transaction.atomic():
+        top = grow(writer, cells=cells, code="DB", cells_a_base=cells)
+        writer.finish()
+    return top.organization
 
 
 def in_another_process(members, cells):
@@ -95,21 +84,23 @@ def write(members, cells, file):
     """Write a workbook of members as an office would have it."""
     from openpyxl import Workbook
 
+    from partyreports.reports.simulation.names import invented_name
+
+    chance, digits = random.Random(members), len(str(cells))
     book = Workbook(write_only=True)
     page = book.create_sheet("Đảng viên")
     headings = ("Họ và tên", "Ngày sinh", "Giới tính", "Số thẻ đảng viên", "Chi bộ", "Chức vụ")
     page.append([*headings, "Ngày vào Đảng", "Ngày chính thức"])
     born, admitted = datetime.date(1960, 1, 1), datetime.date(1995, 1, 1)
     for number in range(members):
-        name = f"{FAMILIES[number % 10]} {MIDDLES[number % 8]} {NAMES[number // 10 % 14]}"
         joined = admitted + datetime.timedelta(days=number % 9000)
         page.append(
             [
-                name,
+                invented_name(chance, "male" if number % 2 else "female"),
                 born + datetime.timedelta(days=number % 10_000),
                 "Nam" if number % 2 else "Nữ",
                 f"{number:012}",
-                f"Chi bộ {number % cells}",
+                f"Chi bộ {number % cells + 1:0{digits}}",
                 "Chuyên viên",
                 joined,
                 joined + datetime.timedelta(days=365),

@@ -101,16 +101,16 @@ def test_a_wrong_day_is_refused(as_bob, committee, day):
 
 
 @pytest.mark.parametrize("begun", [True, False])
-def test_the_day_stays_once_people_were_counted_on_it(as_bob, request, alice, bob, committee, record, meeting, begun):
-    """The sums name one day: figures of another that were handed in already would stand under it."""
+def test_the_day_stays_under_a_closed_record_of_the_committee(as_bob, request, bob, committee, begun):
+    """What the committee handed in names one day; it is opened again before people are counted on another."""
     if begun:
         request.getfixturevalue("period")
-    handed_in = hand_in(record=record, by=alice)
+    own = YearRecordFactory(organization=committee, status="accepted")
     sent = {"due_on": "22/12/2023", "cut_off_on": "30/11/2023"}
-    assert any("31/12/2023" in error for error in refusals_in(send(as_bob, url(committee), sent)))
+    assert any("Đảng bộ Viện" in error for error in refusals_in(send(as_bob, url(committee), sent)))
     assert not ReportingPeriod.objects.exclude(cut_off_on=D(2023, 12, 31)).exists()
     assert send(as_bob, url(committee), sent | {"cut_off_on": "31/12/2023"}).status_code == 302
-    life.return_record(record=handed_in, by=bob, comment="Tính lại theo ngày khác.")
+    life.reopen(record=own, by=bob, reason="Tính lại theo ngày khác.")
     assert send(as_bob, url(committee), sent).status_code == 302
     assert ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
 

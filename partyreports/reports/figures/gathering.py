@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db import connection
 from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
@@ -15,17 +16,23 @@ from partyreports.reports.figures.counts import Award, Sums
 from partyreports.reports.models import Figures
 from partyreports.reports.models.figures import COUNTS
 
-_GATHERED = """
-    WITH RECURSIVE below(id, branch) AS (
+_BELOW = """
+    RECURSIVE below(id, branch) AS (
         SELECT id, id FROM members_organization WHERE id = %s
         UNION
         SELECT placement.organization_id, {branch}
         FROM members_placement placement JOIN below ON placement.superior_id = below.id
         WHERE placement.since <= %s AND (placement."to" IS NULL OR placement."to" > %s)
-    ), found({columns}) AS ({rows})
+    )
+"""
+_GATHERED = """
+    WITH {below}, found({columns}) AS ({rows})
     SELECT below.branch{keys}, {numbers} FROM found JOIN below ON below.id = found.organization
     GROUP BY below.branch{keys}
 """
+_FEW = 500
+"""So many organisations are named in the question: of a recursion the database does not know how few it finds, and
+would read the rows of the whole country."""
 _BRANCHES = {
     # What is directly below begins a branch, and what is below that belongs to it.
     "direct": "CASE WHEN below.id = below.branch AND below.id = {committee} THEN placement.organization_id "
@@ -43,6 +50,19 @@ class Scope:
     day: datetime.date
     split: str
 
+    @cached_property
+    def _below(self):
+        """Return SQL with its values that names each organisation below with its branch."""
+        day = connection.ops.adapt_datefield_value(self.day)
+        sql = _BELOW.format(branch=_BRANCHES[self.split].format(committee=int(self.committee.pk)))
+        values = [self.committee.pk, day, day]
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH {sql} SELECT id, branch FROM below LIMIT {_FEW + 1}", values)
+            pairs = cursor.fetchall()
+        if len(pairs) > _FEW:
+            return sql, values
+        return f"below(id, branch) AS (VALUES {', '.join(f'({pk}, {branch})' for pk, branch in pairs)})", []
+
     def count(self, rows):
         """Return {branch: [(*values, number)]} of a ``values_list`` that begins with an organisation's id.
 
@@ -55,21 +75,21 @@ class Scope:
         return self._gathered(rows, lambda values: ([], [f"SUM({value})" for value in values]))
 
     def _gathered(self, rows, split):
+        below, below_values = self._below
         inner, inner_values = rows.order_by().query.sql_with_params()
         # The first is the organisation's id.
         values = [f"c{number}" for number in range(len(rows._fields) - 1)]
         keys, numbers = split(values)
         sql = _GATHERED.format(
-            branch=_BRANCHES[self.split].format(committee=int(self.committee.pk)),
+            below=below,
             columns=", ".join(["organization", *values]),
             rows=inner,
             keys="".join(f", {key}" for key in keys),
             numbers=", ".join(numbers),
         )
-        day = connection.ops.adapt_datefield_value(self.day)
         found = {}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [self.committee.pk, day, day, *inner_values])
+            cursor.execute(sql, [*below_values, *inner_values])
             for branch, *row in cursor.fetchall():
                 found.setdefault(branch, []).append(tuple(row))
         return found

@@ -53,6 +53,19 @@ def issued_as(entered, document, record):
     return None if entered in open_decisions(document, record, papers) else papers.order_by("-revision").first()
 
 
+def refuse_issued(entered, document, record):
+    """Raise ValidationError if an Entered decision was issued already."""
+    paper = issued_as(entered, document, record) if entered else None
+    if paper:
+        raise ValidationError(
+            _(
+                "This decision was issued already as %(number)s. If that paper is wrong, withdraw it, and issue the "
+                "decision again."
+            )
+            % {"number": paper.register_number}
+        )
+
+
 def differences(entered, number, type_code, suffix, date):
     """Yield in words where number and date of a paper are not those under which the decision was entered."""
     if entered is None or not entered.number:

@@ -10,25 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, YearRecord
-from members.events.life import Doubt
 from members.fields import TooLong
 from members.log import log_change, values_of
 from members.models import Organization, Term
 from members.text import clean
 from partyreports.reports.issuing.access import may_issue
-from partyreports.reports.issuing.following import differences, entered_as, issued_as
+from partyreports.reports.issuing.doubts import doubt
+from partyreports.reports.issuing.following import differences, entered_as, refuse_issued
 from partyreports.reports.issuing.proposing import closing_of, meeting_of, signed_by_office
 from partyreports.reports.issuing.renderings import keep_renderings
 from partyreports.reports.models import Paper
 from partyreports.reports.models.paper import LARGEST_NUMBER, digest_of
 from partyreports.reports.papers.blocks import Signature, to_json
-from partyreports.reports.papers.chapters import BLANK
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.letterhead import Issue
 
 ISSUE = gettext_noop("issue paper")
-AGREED_BY_MEETING = {"BC", "NQ"}
-"""The types that a meeting agrees to; a decision on commendations is often issued before, to be handed over there."""
 AHEAD = datetime.timedelta(days=7)
 """So far ahead a paper may be dated: it is printed before it is signed."""
 
@@ -75,7 +72,7 @@ def issue(
     before = last_to_replace(document, record, meeting)
     reason = _reason_to_replace(before, record, meeting, reason)
     entered = entered_as(document, record, follows)
-    _refuse_issued(entered and issued_as(entered, document, record))
+    refuse_issued(entered, document, record)
     content = document.build(meeting or record, Issue(number, date, signer, recipients), follows)
     if content is None:
         raise ValidationError(_("There is nothing to issue: nothing was entered for this paper."))
@@ -83,7 +80,7 @@ def issue(
     _refuse_unsigned(closing)
     blocks = to_json(content)
     if not anyway:
-        _doubt(
+        doubt(
             document,
             meeting_of(meeting or record),
             date,
@@ -263,17 +260,6 @@ def _reason_to_replace(last, record, meeting, reason):
     return _required(reason, {"reason": _("Say why the paper is issued again.")})
 
 
-def _refuse_issued(paper):
-    if paper:
-        raise ValidationError(
-            _(
-                "This decision was issued already as %(number)s. If that paper is wrong, withdraw it, and issue the "
-                "decision again."
-            )
-            % {"number": paper.register_number}
-        )
-
-
 def has_changed(paper, subject):
     """Tell whether the paper would say something else if it were issued now, with the same number, date and signer."""
     again = DOCUMENTS[paper.kind].build(subject, issue=_issue_of(paper)) if paper.kind in DOCUMENTS else None
@@ -296,22 +282,6 @@ def _refuse_unsigned(closing):
     raise ValidationError(
         _("The minutes are signed by the chair and the minute-taker. Enter both in the step “Meeting” first.")
     )
-
-
-def _doubt(document, held, date, blocks, differing):
-    """Raise Doubt for what is unusual in a paper that is about to be issued; ``differing`` is more of that."""
-    doubts = [*differing]
-    agreed = document.type_code in AGREED_BY_MEETING
-    if agreed and held is None:
-        doubts.append(_("No year-end meeting is entered yet. A paper is issued after the meeting agreed to it."))
-    elif agreed and date < held.day:
-        doubts.append(
-            _("The date is before the meeting of %(day)s, which agrees to the paper.") % {"day": f"{held.day:%d/%m/%Y}"}
-        )
-    if BLANK in blocks:
-        doubts.append(_("Some places in the paper are still blank (……). Complete the record first."))
-    if doubts:
-        raise Doubt([*doubts, _("If it is right nevertheless, tick “Issue it anyway”.")])
 
 
 def _required(text, message):

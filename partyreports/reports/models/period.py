@@ -6,14 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Section
+from meetings.models import Section, YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.fields import LineField, ParagraphsField
 from members.models import Organization
-from partyreports.reports.models.figures import Figures
 
 
 class ReportingPeriodQuerySet(models.QuerySet):
@@ -103,27 +102,22 @@ class ReportingPeriod(models.Model):
                         % {"year": self.year, "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
                     }
                 )
-        self._refuse_another_day_than_counted()
+        self._refuse_another_day_under_closed_sums()
 
-    def _refuse_another_day_than_counted(self):
-        """Refuse to move the day of counting while figures of records below are kept that were counted on it."""
+    def _refuse_another_day_under_closed_sums(self):
+        """Refuse to move the day of counting once a committee handed in what it summed up over that day."""
+        last_day = datetime.date(self.year, 12, 31)
         stored = ReportingPeriod.objects.filter(pk=self.pk).values_list("cut_off_on", flat=True).first()
-        day = stored or datetime.date(self.year, 12, 31)
-        if self.cut_off_on in (None, day):
+        if self.cut_off_on in (None, stored or last_day):
             return
-        below = Organization.objects.below(self.organization_id, on=datetime.date(self.year, 12, 31))
-        counted = Figures.objects.filter(
-            record__organization__in=below.values("pk"), record__year=self.year, cut_off_on=day
-        ).count()
-        if counted:
-            message = ngettext(
-                "%(count)d record was handed in already and counted on %(day)s, so that day stays. If people are to be "
-                "counted on another day, give it back first.",
-                "%(count)d records were handed in already and counted on %(day)s, so that day stays. If people are to "
-                "be counted on another day, give them back first.",
-                counted,
+        summing = {self.organization_id, *self.organization.ids_above(on=last_day)}
+        records = YearRecord.objects.filter(organization__in=summing, year=self.year, status__in=YearRecord.CLOSED)
+        if record := records.select_related("organization").first():
+            message = gettext(
+                "The record of %(committee)s is closed, with sums over the people of the day set before. Open it "
+                "again first; what the cells handed in is then counted on the new day."
             )
-            raise ValidationError({"cut_off_on": message % {"count": counted, "day": f"{day:%d/%m/%Y}"}})
+            raise ValidationError({"cut_off_on": message % {"committee": record.organization.short_name}})
 
     def days_left(self, today):
         """Return the days until it is due; negative once it is late."""

@@ -94,6 +94,7 @@ def test_a_list_does_change_what_the_records_lean_on(at_once, client, dora, clos
 
 COMMANDS = {
     "print_document": ["{record}", "report", "--output", "{folder}/bao-cao.html"],
+    "simulate": ["--members", "30", "--years", "1", "--beside"],
     "verify": [],
 }
 """Our own commands, and how each is called; load_demo has a test of its own."""

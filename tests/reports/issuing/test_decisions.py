@@ -193,11 +193,8 @@ def test_a_decision_that_was_taken_back_is_not_found(as_bob, own, decide):
     url = DOCUMENTS["decision"].issue_url(own, "15-QĐ/ĐU")
     data = {name: value for name, value in filled(as_bob.get(url), ISSUE).items() if value is not None}
     decide("commendations", awards(), {"decision": "", "decided_on": ""}, act="proposed")
-    for response in (
-        as_bob.get(url),
-        as_bob.post(url, data),
-        as_bob.get(DOCUMENTS["decision"].url(own, "15-QĐ/ĐU")),
-    ):
+    draft = DOCUMENTS["decision"].url(own, "15-QĐ/ĐU")
+    for response in (as_bob.get(url), as_bob.post(url, data), as_bob.get(draft)):
         assert response.status_code == 404
 
 

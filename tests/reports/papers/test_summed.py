@@ -20,13 +20,7 @@ from partyreports.reports.papers.lists.ratings import ratings
 from partyreports.reports.papers.lists.sums import sums
 from partyreports.reports.papers.report import report
 from partyreports.reports.papers.resolution import resolution
-from tests.factories import (
-    CellFactory,
-    CommitteeFactory,
-    MeetingFactory,
-    MembershipFactory,
-    YearRecordFactory,
-)
+from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.members.test_movement import taken_back
 from tests.reports.papers.reading import words
 
