@@ -26,7 +26,7 @@ from tests.factories import (
 
 # The most that each page may ask; the session, the account with its roles and the record are among them.
 MOST = {
-    "front": 9,
+    "front": 10,
     "organization": 14,
     "movement": 16,
     "members": 20,
