@@ -106,6 +106,17 @@ class Award:
     title: str = ""
     for_members: bool = True
     years: int = 0
+    form_pk: int = field(default=0, compare=False)
+    title_pk: int = field(default=0, compare=False)
+
+    @property
+    def key(self):
+        """By which a column of such awards is addressed, in whatever organisation."""
+        if self.years:
+            return f"award-{self.status}-{self.years}"
+        return (
+            f"award-{self.status}-{self.form_pk}-{self.title_pk}-{'members' if self.for_members else 'organizations'}"
+        )
 
 
 def _added(one, other):

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
 
-from awards.models import Badge, Commendation, Rating
+from awards.models import Rating
 from meetings.models import YearRecord
 from members.models import Organization
+from partyreports.reports.figures import recipients
 from partyreports.reports.figures.counts import Award, Sums
 from partyreports.reports.models import Figures
 from partyreports.reports.models.figures import COUNTS
@@ -149,20 +148,10 @@ def _decided(scope, year, known_on):
 
 
 def _ratings_of_organizations(scope, year, known_on):
-    """Return the ratings of organisations by stage and level.
-
-    A committee's own rating is no sum of its: the level above sums it up.
-    """
-    handed_in = Q(record__status__in=YearRecord.CLOSED) | Q(record__organization=scope.committee)
-    known = ~Q(decided="") & (Q(decided_on__lte=known_on) if known_on else Q())
-    rows = (
-        Rating.objects.filter(year=year, organization__isnull=False)
-        .exclude(organization=scope.committee)
-        .annotate(at_first=_text_if(handed_in, "proposed"), at_last=_text_if(known, "decided"))
-        .values_list("organization", "at_first", "at_last")
-    )
+    """Return the ratings of organisations by stage and level."""
+    rows = recipients.organizations_rated(scope.committee, year, known_on)
     found = {}
-    for pk, some in scope.count(rows).items():
+    for pk, some in scope.count(rows.values_list("organization", "at_first", "at_last")).items():
         levels = Counter()
         for proposed, decided, number in some:
             levels["proposed", proposed] += number
@@ -171,37 +160,16 @@ def _ratings_of_organizations(scope, year, known_on):
     return found
 
 
-def _text_if(condition, name):
-    return Case(When(condition, then=name), default=Value(""), output_field=CharField())
-
-
 def _awards(scope, year, known_on):
     """Return commendations and badges by the organisation whose record it is: closed, or the committee's own."""
-    told = Q(record__status__in=YearRecord.CLOSED) | Q(record__organization=scope.committee)
-    told &= Q(record__year=year)
-    below = Organization.objects.below(scope.committee, on=scope.day)
-    status = F("status")
-    if known_on:
-        later = When(status=Commendation.Status.AWARDED, decided_on__gt=known_on, then=Value("proposed"))
-        status = Case(later, default="status", output_field=CharField())
-    for_members = ExpressionWrapper(Q(organization=None), output_field=BooleanField())
-    passed_on = _stands_below(told & Q(record__organization__in=below.values("pk")))
-    own = Q(record__organization__kind=Organization.Kind.CELL) | ~passed_on
-    rows = Commendation.objects.filter(told, own).annotate(state=status, for_members=for_members)
-    keys = ("record__organization", "state", "form__name", "title__name", "for_members")
+    rows = recipients.commendations_told(scope.committee, scope.day, year, known_on)
+    keys = ("record__organization", "state", "form__name", "title__name", "for_members", "form", "title")
     found = {}
     for pk, some in scope.count(rows.values_list(*keys)).items():
-        for state, form, title, is_for_members, number in some:
-            found.setdefault(pk, {})[Award(state, form, title or "", bool(is_for_members))] = number
-    for pk, some in scope.count(Badge.objects.filter(told).values_list("record__organization", "years")).items():
+        for state, form, title, is_for_members, form_pk, title_pk, number in some:
+            award = Award(state, form, title or "", bool(is_for_members), form_pk=form_pk, title_pk=title_pk or 0)
+            found.setdefault(pk, {})[award] = number
+    badges = recipients.badges_told(scope.committee, year)
+    for pk, some in scope.count(badges.values_list("record__organization", "years")).items():
         found.setdefault(pk, {}).update({Award("badge", years=years): number for years, number in some})
     return found
-
-
-def _stands_below(told):
-    """Tell whether a commendation in a committee's record stands in a cell's too, or was passed on from another."""
-    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
-    below = Q(record__organization__kind=Organization.Kind.CELL) | Q(pk__lt=OuterRef("pk"))
-    rows = Commendation.objects.filter(told, same, below, form=OuterRef("form"), status=OuterRef("status"))
-    titled = rows.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
-    return Exists(titled.exclude(pk=OuterRef("pk")))

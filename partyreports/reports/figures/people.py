@@ -23,13 +23,13 @@ def opened(figures, key):
 
 
 def _people(figures, key):
-    if key not in ("members", "official", "probationary", "women"):
+    if key not in ("members", "closing", "official", "probationary", "women"):
         return None
     day = figures.cut_off_on
     members = Member.objects.of(figures.record.organization, on=day).with_standing(day)
     if key == "women":
         members = members.filter(sex=Member.Sex.FEMALE)
-    elif key != "members":
+    elif key not in ("members", "closing"):
         members = members.filter(standing=key)
     return [(member, member.birth_date) for member in members]
 
@@ -75,7 +75,7 @@ def _meeting(figures, key):
 
 def _targets(figures, key):
     achievements = {"targets": Target.Achievement.values, "targets_exceeded": ["exceeded"]}
-    achievements |= {"targets_met": ["met"], "targets_not_met": ["not_met"]}
+    achievements |= {"targets_met": ["met"], "targets_not_met": ["not_met"], "targets_open": [""]}
     if key not in achievements:
         return None
     rows = figures.record.targets.filter(next_year=False, parent=None)

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from awards.models import Commendation, Rating
 from members.models import Membership
+from partyreports.reports.figures.counts import Sums
+from partyreports.reports.figures.recipients import award_of
 
 Joined, Left, Level, Unrated = Membership.Joined, Membership.Left, Rating.Level, Rating.Unrated
 
@@ -82,7 +84,7 @@ REPORTED = Table(
     (
         CELLS,
         HANDED_IN,
-        Count("in_progress", _("In progress"), lambda sums: sums.in_progress, opens=False, always=True),
+        Count("in_progress", _("In progress or given back"), lambda sums: sums.in_progress, opens=False, always=True),
         Count("missing", _("Not begun"), lambda sums: sums.missing, opens=False, always=True),
         Share("handed_in_share", _("Handed in, %"), "handed_in", "cells"),
     ),
@@ -107,7 +109,7 @@ MOVEMENT = Table(
         Count("joined", _("Joined in all (+)"), lambda sums: sums.joined),
         *[_counted(f"left_{cause}", Left(cause).label) for cause in Left.values],
         Count("left", _("Left in all (−)"), lambda sums: sums.left),
-        Count("closing", _("At the end"), lambda sums: sums.members, opens=False),
+        Count("closing", _("At the end"), lambda sums: sums.members),
         _counted("confirmed", _("Confirmed as official")),
     ),
     note=_("Moves between cells of the committee stand on both sides and cancel each other out."),
@@ -147,7 +149,6 @@ TARGETS = Table(
             "targets_open",
             _("Not judged yet"),
             lambda sums: sums["targets"] - sums["targets_exceeded"] - sums["targets_met"] - sums["targets_not_met"],
-            opens=False,
         ),
     ),
 )
@@ -238,16 +239,17 @@ def tables_of(roll_up):
 def award_tables(total, status):
     """Return a table of the commendations in one state, or of the badges; none where there are none."""
     awards = sorted(award for award in total.awards if award.status == status)
-    columns = [
-        Count(
-            f"award-{status}-{number}",
-            _name(award),
-            lambda sums, award=award: sums.awards.get(award, 0),
-            opens=False,
-        )
-        for number, award in enumerate(awards)
-    ]
+    columns = [Count(award.key, _name(award), lambda sums, award=award: sums.awards.get(award, 0)) for award in awards]
     return [Table(f"awards-{status}", AWARDS[status], tuple(columns))] if columns else []
+
+
+def column_of(key):
+    """Return the table and the column of a figure that can be opened, by its key; None if there is none."""
+    tables = FIXED
+    if key.startswith("award-") and (award := award_of(key)):
+        tables = award_tables(Sums(awards={award: 1}), award.status)
+    found = ((table, column) for table in tables for column in table.columns if column.opens and column.key == key)
+    return next(found, None)
 
 
 def _name(award):

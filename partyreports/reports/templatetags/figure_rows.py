@@ -39,17 +39,18 @@ def _row(branch, cells, record, opened):
         name += f' <span class="text-body-secondary">({branch.sums.reported}/{branch.sums.cells})</span>'
     level = min(branch.level, DEEPEST)
     head = f'<th scope="row" class="fw-normal level-{level}">{name}</th>'
-    return f"<tr>{head}{_cells(cells, _of(opened, branch.pk), 'text-end')}</tr>"
+    query = "" if branch.is_cell else "?branch=1"
+    return f"<tr>{head}{_cells(cells, _of(opened, branch.pk), 'text-end', query)}</tr>"
 
 
-def _cells(cells, address, css):
-    return "".join(f'<td class="{css}">{_linked(cell, address)}</td>' for cell in cells)
+def _cells(cells, address, css, query=""):
+    return "".join(f'<td class="{css}">{_linked(cell, address, query)}</td>' for cell in cells)
 
 
-def _linked(cell, address):
+def _linked(cell, address, query):
     """Return a figure, with a link to what it consists of, where that can be opened."""
     text = escape(cell["text"])
-    return f'<a href="{address}{escape(cell["opens"])}/">{text}</a>' if cell["opens"] else text
+    return f'<a href="{address}{escape(cell["opens"])}/{query}">{text}</a>' if cell["opens"] else text
 
 
 def _of(address, pk):

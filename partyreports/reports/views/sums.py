@@ -11,8 +11,9 @@ from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization
 from members.models import Member
 from partyreports.reports.figures.people import opened
-from partyreports.reports.figures.sums import roll_up
-from partyreports.reports.figures.tables import FIXED, REPORTED, TREND, Count, Share, tables_of
+from partyreports.reports.figures.recipients import recipients
+from partyreports.reports.figures.sums import day_of_counting, roll_up
+from partyreports.reports.figures.tables import REPORTED, TREND, Share, column_of, tables_of
 from partyreports.reports.figures.trend import progress, trend
 from partyreports.reports.models import Figures
 from partyreports.reports.papers import vietnamese
@@ -58,16 +59,20 @@ def _shown(table, rolled, chart):
     return {
         "table": table,
         "chart": chart,
-        "rows": [(branch, _shown_row(table, branch.sums)) for branch in rolled.rows_of(table)],
+        # What stands in the committee's own record is opened with the total.
+        "rows": [
+            (branch, _shown_row(table, branch.sums, opens=branch.pk != rolled.organization.pk))
+            for branch in rolled.rows_of(table)
+        ],
         "total": _shown_row(table, rolled.total),
     }
 
 
-def _shown_row(table, sums):
+def _shown_row(table, sums, *, opens=True):
     return [
         {
             "text": _text(column, value),
-            "opens": column.key if column.opens and value else "",
+            "opens": column.key if opens and column.opens and value else "",
         }
         for column, value in table.row(sums)
     ]
@@ -102,21 +107,24 @@ def sums_file(request, pk, year, ending):
 
 @require_safe
 def sums_open(request, pk, year, figure):
-    """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines."""
+    """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines.
+
+    Ratings of organisations, commendations and badges are shown one by one at once; with ``branch`` as the committee
+    above counts them.
+    """
     organization = get_organization(request, pk, *KEEPERS)
-    column = next(
-        (
-            (table, column)
-            for table in FIXED
-            for column in table.columns
-            if isinstance(column, Count) and column.opens and column.key == figure
-        ),
-        None,
-    )
-    if column is None or not FIRST_YEAR <= year <= LAST_YEAR:
+    found = column_of(figure) if FIRST_YEAR <= year <= LAST_YEAR else None
+    if found is None:
         raise Http404
-    table, column = column
+    table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
+    day = day_of_counting(organization, year)
+    who = recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+    if who is not None:
+        context["recipients"] = [
+            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)} for of, who, note in who
+        ]
+        return render(request, "reports/sums_open.html", context)
     if organization.is_cell:
         kept = Figures.objects.filter(
             record__organization=organization, record__year=year, record__status__in=YearRecord.CLOSED

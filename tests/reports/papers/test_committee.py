@@ -29,7 +29,7 @@ IN_THE_REPORT = [
     # Of the cells that handed in, 7 and 4 members of whom one is not rated
     "Đến ngày 31/12/2023, Đảng bộ Viện Vật liệu có 03 chi bộ trực thuộc; 02/03 chi bộ đã nộp hồ sơ có 11 đảng viên (10 "
     "chính thức, 01 dự bị), trong đó 09 nữ.",
-    "Số liệu tổng hợp từ 02/03 chi bộ đã nộp hồ sơ; 01 chi bộ đang soạn, 00 chi bộ chưa lập hồ sơ, chưa được tính.",
+    "Số liệu tổng hợp từ 02/03 chi bộ đã nộp hồ sơ; 01 chi bộ đang soạn hoặc phải sửa, chưa được tính.",
     "Các chi bộ đề nghị xếp loại 10 đảng viên: 02 hoàn thành xuất sắc nhiệm vụ (20 %), 08 hoàn thành tốt nhiệm vụ (80 "
     "%).",
     "Đề nghị xếp loại 02 chi bộ: 02 hoàn thành tốt nhiệm vụ (100 %).",

@@ -129,7 +129,7 @@ def test_those_who_have_not_handed_in_are_told(own, both, cell2):
     paper = report(own)
     text = words(paper)
     assert "có 02 chi bộ trực thuộc; 01/02 chi bộ đã nộp hồ sơ có 08 đảng viên chính thức" in text
-    note = "Số liệu tổng hợp từ 01/02 chi bộ đã nộp hồ sơ; 01 chi bộ đang soạn, 00 chi bộ chưa lập hồ sơ"
+    note = "Số liệu tổng hợp từ 01/02 chi bộ đã nộp hồ sơ; 01 chi bộ đang soạn hoặc phải sửa, chưa được tính."
     assert text.count(note) == 5
     # Who came from the cell that has not reported did come.
     assert "01/02 chi bộ đã nộp hồ sơ có 02 đảng viên chuyển đến." in text

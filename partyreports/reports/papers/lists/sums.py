@@ -62,10 +62,14 @@ def over_how_many(rolled):
     total = rolled.total
     if total.is_complete:
         return Paragraph(f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ.")
+    others = [
+        f"{vietnamese.count(number)} chi bộ {state}"
+        for number, state in ((total.in_progress, "đang soạn hoặc phải sửa"), (total.missing, "chưa lập hồ sơ"))
+        if number
+    ]
     return Paragraph(
-        f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ "
-        f"sơ; {vietnamese.count(total.in_progress)} chi bộ đang soạn, {vietnamese.count(total.missing)} chi bộ "
-        "chưa lập hồ sơ, chưa được tính."
+        f"Số liệu tổng hợp từ {vietnamese.count(total.reported)}/{vietnamese.count(total.cells)} chi bộ đã nộp hồ sơ; "
+        f"{', '.join(others)}, chưa được tính."
     )
 
 
