@@ -76,7 +76,7 @@ def _in_closed(model, committee, year):
 def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=""):
     """Decide ratings, ``levels`` by the ids of the ratings; an empty level takes the decision back. Returns how many.
 
-    ``reason`` is kept, for the cell to read, with those decided otherwise than they were proposed.
+    Those decided otherwise than they were proposed need a ``reason``, which the cell reads.
 
     Raises PermissionDenied to those who do not work in the committee's office, and ValidationError, changing
     nothing, if a rating is not one of those to decide, a level is unknown, or number or date is missing or wrong.
@@ -86,6 +86,10 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
         raise ValidationError(gettext("No such level: %(level)s") % {"level": ", ".join(sorted(unknown))[:60]})
     reason = _line(reason, LONGEST_REASON)
     rows = _locked(ratings_to_decide(committee, year), levels)
+    if not reason and any(levels[row.pk] not in ("", row.proposed, row.decided) for row in rows):
+        raise ValidationError(
+            {"reason": gettext("Say why a level is decided otherwise than proposed: those who proposed it read that.")}
+        )
     new = {}
     for row in rows:
         level = levels[row.pk]
@@ -177,6 +181,24 @@ def pass_on(*, committee, year, pks, by):
         step = step_of(record, "commendations")
         step.advance(version=step.version, by=by, complete=step.complete)
     return len(added)
+
+
+def passed_on(committee, year):
+    """Return what the committee's own record of the year proposes: (member, organization, form, title) of each."""
+    rows = Commendation.objects.filter(record__organization=committee, record__year=year)
+    return set(rows.exclude(status=Commendation.Status.DECLINED).values_list("member", "organization", "form", "title"))
+
+
+def other_uses(committee, year, decision, decided_on, *, ratings):
+    """Return what else of the year was entered under the number of a decision: (whether ratings, day) of each.
+
+    Ratings and commendations are told by papers of their own, and a number is of one paper.
+    """
+    rated = Rating.objects.filter(year=year, decided_by=committee, decision=decision)
+    given = Commendation.objects.filter(record__year=year, given_by=committee, decision=decision)
+    uses = {(True, day) for day in rated.values_list("decided_on", flat=True).distinct()}
+    uses |= {(False, day) for day in given.values_list("decided_on", flat=True).distinct() if day}
+    return sorted(uses - {(ratings, decided_on)})
 
 
 def _write(model, rows, fields, new, verb, by):

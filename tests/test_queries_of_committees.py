@@ -104,7 +104,9 @@ def verbs(made, rows):
         return list(found.order_by("record__organization", "pk").values_list("pk", flat=True))[:rows]
 
     return {
-        "ratings": lambda: deciding.decide_ratings(levels=dict.fromkeys(some(ratings), "completed"), **common, **dated),
+        "ratings": lambda: deciding.decide_ratings(
+            levels=dict.fromkeys(some(ratings), "completed"), reason="Theo hướng dẫn", **common, **dated
+        ),
         "commendations": lambda: deciding.decide_commendations(
             pks=some(commendations), status="awarded", **common, **dated
         ),

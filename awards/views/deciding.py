@@ -32,6 +32,8 @@ KINDS = {
     "commendations": _("Commendations"),
     "badges": _("Badges"),
 }
+PAPERS = {"members": "ratings", "organizations": "ratings", "commendations": "awards", "badges": "badges"}
+"""What is told by the same decision, and so has the same number."""
 STATES = {"open": _("Not decided yet"), "decided": _("Decided"), "": _("All")}
 
 
@@ -41,12 +43,14 @@ def decide(request, pk, year, kind):
     committee = get_committee(request, pk, year)
     if kind not in KINDS:
         raise Http404
-    form, status = DecisionForm(request.POST or None, initial=_last_decision(request, committee, year)), 200
+    about = [committee.pk, year, PAPERS[kind]]
+    form, status = DecisionForm(request.POST or None, initial=_last_decision(request, about)), 200
     if request.method == "POST":
         changed = _decide(request, committee, year, kind, form)
         if changed is not None:
-            _keep_decision(request, committee, year, form.cleaned_data)
-            messages.success(request, gettext("Decided and saved: %(number)d") % {"number": changed})
+            _keep_decision(request, about, form.cleaned_data)
+            _say(request, changed)
+            _warn_of_other_uses(request, committee, year, kind, form.cleaned_data)
             return redirect(request.get_full_path())
         status = 422
     rows = _rows(committee, year, kind)
@@ -67,6 +71,7 @@ def decide(request, pk, year, kind):
         "form": form,
         "page": page,
         "rows": [_line(row, sent) for row in page],
+        "passed_on": _passed_on(committee, year, page) if kind == "commendations" else set(),
         "levels": Rating.Level.choices,
         "cap": _cap(committee, chosen, rows, year) if kind == "members" else None,
         "may_pass_on": kind == "commendations",
@@ -74,19 +79,54 @@ def decide(request, pk, year, kind):
     return render(request, "awards/deciding.html", context, status=status)
 
 
-def _keep_decision(request, committee, year, typed):
-    """Keep number and date while somebody is at it: one decision is about many rows, on several of these pages."""
+def _keep_decision(request, about, typed):
+    """Keep number and date while somebody is at it: one decision is about many rows, and ratings on two pages."""
     if typed["decision"] and typed["decided_on"]:
         decision = {"decision": typed["decision"], "decided_on": typed["decided_on"].isoformat()}
-        request.session["decision"] = {"of": [committee.pk, year], **decision}
+        request.session["decision"] = {"about": about, **decision}
 
 
-def _last_decision(request, committee, year):
-    """Return number and date as they were typed last for this committee and year, since signing in."""
+def _last_decision(request, about):
+    """Return number and date as they were typed last for this committee, year and paper, since signing in."""
     kept = request.session.get("decision", {})
-    if kept.get("of") != [committee.pk, year]:
+    if kept.get("about") != about:
         return {}
     return {"decision": kept["decision"], "decided_on": datetime.date.fromisoformat(kept["decided_on"])}
+
+
+def _say(request, changed):
+    """Say how many were decided, or proposed to the level above."""
+    if request.POST.get("act") != "pass-on":
+        messages.success(request, gettext("Decided and saved: %(number)d") % {"number": changed})
+    elif changed:
+        text = gettext("Proposed to the level above, in the committee's own record: %(number)d")
+        messages.success(request, text % {"number": changed})
+    else:
+        messages.info(request, gettext("All of them stand in the committee's own record already."))
+
+
+def _warn_of_other_uses(request, committee, year, kind, typed):
+    """Say that a number was entered with another date or in another paper: it could be issued only once."""
+    if not typed["decision"] or kind == "badges":
+        return
+    uses = deciding.other_uses(
+        committee, year, typed["decision"], typed["decided_on"], ratings=PAPERS[kind] == "ratings"
+    )
+    for of_ratings, day in uses:
+        text = (
+            gettext("Number %(number)s is also entered for ratings, on %(day)s. Each paper needs a number of its own.")
+            if of_ratings
+            else gettext(
+                "Number %(number)s is also entered for commendations, on %(day)s. Each paper needs a number of its own."
+            )
+        )
+        messages.warning(request, text % {"number": typed["decision"], "day": f"{day:%d/%m/%Y}"})
+
+
+def _passed_on(committee, year, page):
+    """Return the ids of the rows that the committee's own record proposes to the level above."""
+    there = deciding.passed_on(committee, year)
+    return {row.pk for row in page if (row.member_id, row.organization_id, row.form_id, row.title_id) in there}
 
 
 def _rows(committee, year, kind):

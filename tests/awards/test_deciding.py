@@ -84,15 +84,17 @@ def test_many_are_decided_as_they_were_proposed(as_bob, committee, proposed):
 
 
 def test_the_next_are_decided_by_the_same_decision(as_bob, committee, proposed, members1):
-    """Number and date are typed once; another year has decisions of its own."""
+    """Number and date are typed once for each paper; another year has decisions of its own."""
 
-    def shown(where, year=2023, kind="commendations"):
+    def shown(where, year=2023, kind="organizations"):
         form = filled(as_bob.get(reverse("decide", args=[where.pk, year, kind])), "form#decide")
         return {name: form[name] for name in ("decision", "decided_on", "reason")}
 
     rated = {f"level-{pk_of(Rating, member=members1[0])}": "good", "reason": "Chưa đủ thành tích."}
     as_bob.post(url(committee), {"act": "save", **rated, **DECISION})
     assert shown(committee) == {**DECISION, "reason": ""}
+    # Commendations are told by another paper, with a number of its own.
+    assert set(shown(committee, kind="commendations").values()) == {""}
     # Declining needs no number: that of the decision stays.
     row = {"act": "declined", "row": pk_of(Commendation), "reason": "Chưa đủ hồ sơ.", "decision": "", "decided_on": ""}
     assert as_bob.post(url(committee, "commendations"), row).status_code == 302
@@ -107,6 +109,31 @@ def test_another_level_has_its_reason(as_bob, client, alice, committee, proposed
     assert Rating.objects.get(pk=pk).answer == "Vượt tỷ lệ"
     client.force_login(alice)
     assert "Vượt tỷ lệ" in client.get(reverse("decisions", args=[proposed.pk])).content.decode()
+
+
+def test_another_level_needs_a_reason(as_bob, committee, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    response = as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", **DECISION})
+    assert response.status_code == 422
+    assert "Hãy ghi lý do quyết định khác mức đề nghị" in response.content.decode()
+    assert Rating.objects.get(pk=pk).decided == ""
+
+
+def test_a_number_of_another_paper_is_pointed_out(as_bob, committee, proposed, members1):
+    """Two papers cannot be issued under one number: whoever types it reads that at once."""
+
+    def said(kind, data):
+        return as_bob.post(url(committee, kind), {**DECISION, **data}, follow=True).content.decode()
+
+    khue, anh = (f"level-{pk_of(Rating, member=member)}" for member in members1[:2])
+    assert "Mỗi văn bản cần một số riêng" not in said("members", {"act": "save", khue: "excellent"})
+    assert "quyết định xếp loại ngày 10/01/2024" in said(
+        "commendations", {"act": "awarded", "row": pk_of(Commendation)}
+    )
+    other = {"act": "save", anh: "good", "decided_on": "12/01/2024"}
+    page = said("members", other)
+    assert "quyết định xếp loại ngày 10/01/2024" in page
+    assert "quyết định khen thưởng ngày 10/01/2024" in page
 
 
 def test_a_decision_is_taken_back(as_bob, committee, proposed, members1):
@@ -155,10 +182,14 @@ def test_proposals_are_passed_on(as_bob, committee, proposed):
     page, row = url(committee, "commendations"), Commendation.objects.get()
     assert as_bob.post(page, {"act": "pass-on", "row": row.pk}).status_code == 422
     own = YearRecordFactory(organization=committee)
-    assert as_bob.post(page, {"act": "pass-on", "row": row.pk}).status_code == 302
+    assert "– chưa quyết định –" in as_bob.get(page).content.decode()
+    said = as_bob.post(page, {"act": "pass-on", "row": row.pk}, follow=True).content.decode()
+    assert "trong hồ sơ của đảng bộ: 1" in said
+    assert "– chưa quyết định –" not in said
     passed = own.commendations.get()
     assert (passed.member_id, passed.form_id, passed.status) == (row.member_id, row.form_id, "proposed")
-    as_bob.post(page, {"act": "pass-on", "row": row.pk})
+    said = as_bob.post(page, {"act": "pass-on", "row": row.pk}, follow=True).content.decode()
+    assert "đã có trong hồ sơ của đảng bộ rồi" in said
     assert own.commendations.count() == 1
 
 
@@ -237,6 +268,7 @@ def test_a_viewer_reads_only_what_was_decided(client, victor, bob, committee, pr
         decision="1",
         decided_on=D(2024, 1, 1),
         by=bob,
+        reason="Vượt tỷ lệ",
     )
     shown = client.get(page).content.decode()
     assert "Hoàng Minh Khuê" in shown
@@ -272,7 +304,7 @@ def test_two_who_decide_at_once(bob, dora, committee, proposed, members1):
     common = {"committee": committee, "year": 2023, "decided_on": D(2024, 1, 1)}
     pk = pk_of(Rating, member=members1[0])
     at_once(
-        lambda: deciding.decide_ratings(levels={pk: "good"}, decision="1", by=bob, **common),
+        lambda: deciding.decide_ratings(levels={pk: "good"}, decision="1", by=bob, reason="Vượt", **common),
         lambda: deciding.decide_ratings(levels={pk: "excellent"}, decision="2", by=dora, **common),
     )
     rating = Rating.objects.get(pk=pk)

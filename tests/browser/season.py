@@ -23,6 +23,7 @@ HEADING, HINT = "Lãnh đạo thực hiện nhiệm vụ chính trị", "Nêu r�
 TARGET, UNIT, ANNEX = "Buổi sinh hoạt chuyên đề", "buổi", "Danh sách đảng viên vắng mặt"
 FORM, OF_MEMBERS, OF_CELLS = "Giấy khen", "Đảng viên hoàn thành xuất sắc nhiệm vụ", "Trong sạch, vững mạnh tiêu biểu"
 DECISION = {"decision": "15-QĐ/ĐU", "decided_on": "12/01/2026"}
+AWARDING = {"decision": "16-QĐ/ĐU", "decided_on": "12/01/2026"}
 
 
 def found_committee(secretary_address):

@@ -239,7 +239,7 @@ def decide(page):
     season.decide_ticked(page, season.CELLS, {}, "proposed")
 
     page.get_by_role("link", name="Khen thưởng", exact=True).click()
-    season.decide_ticked(page, [BEST, MAPS, DRILLS], {}, "awarded")
+    season.decide_ticked(page, [BEST, MAPS, DRILLS], season.AWARDING, "awarded")
     season.decide_ticked(page, [PROPOSED], {"reason": REASON}, "declined")
 
 
@@ -253,7 +253,7 @@ def read_the_decisions(page):
         expect(rows.first).to_contain_text(told)
     expect(rows.last).to_contain_text("Không được duyệt")
     expect(rows.last).to_contain_text(REASON)
-    expect(page.locator("tr", has_text=season.FORM).filter(has_text=DRILLS)).to_contain_text("15-QĐ/ĐU")
+    expect(page.locator("tr", has_text=season.FORM).filter(has_text=DRILLS)).to_contain_text("16-QĐ/ĐU")
 
 
 def hold_the_committees_meeting(page):

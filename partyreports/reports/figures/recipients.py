@@ -12,6 +12,9 @@ from meetings.models import YearRecord
 from members.models import Organization
 from partyreports.reports.figures.counts import Award
 
+OF_RECIPIENTS = ("organization_", "award-")
+"""How the keys begin of the figures that consist of recipients."""
+
 
 def organizations_rated(committee, year, known_on=None, *, as_branch=False):
     """Return the ratings of organisations with the levels told ``at_first`` and ``at_last``, as a query.
@@ -64,7 +67,7 @@ def award_of(key):
 
 
 def recipients(organization, day, year, key, *, as_branch=False):
-    """Return what a figure about recipients consists of: (whose record, who, note) for each; None if it is no figure.
+    """Return what a figure about recipients consists of: (whose record, who, note) for each.
 
     With ``as_branch`` as the committee above counts it: with the organisation's own rating, and nothing from a record
     of its own that is still open.
@@ -77,8 +80,6 @@ def recipients(organization, day, year, key, *, as_branch=False):
         rows = rows.filter(**{"at_first" if stage == "proposed" else "at_last": level})
         rows = rows.select_related("organization").order_by("organization__code")
         return [(row.organization, row.organization, _decision(row) if stage == "decided" else "") for row in rows]
-    if not key.startswith("award-"):
-        return None
     award = award_of(key)
     if award.years:
         rows = badges_told(organization, year, as_branch=as_branch).filter(years=award.years)

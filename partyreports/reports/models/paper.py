@@ -151,6 +151,11 @@ class Paper(models.Model):
         return self.register_number
 
     @property
+    def edition(self):
+        """Which issue of the same paper this is; always the first of a decision, since none replaces another."""
+        return 1 if self.type_code == DECISION else self.revision
+
+    @property
     def register_number(self):
         """How the register calls it: `05-BC/CB`."""
         return f"{vietnamese.count(self.number)}-{self.type_code}/{self.suffix}"

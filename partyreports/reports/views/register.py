@@ -48,7 +48,7 @@ def organization_papers_xlsx(request, pk):
         Column(gettext("Paper"), lambda paper: paper.title, 70),
         Column(gettext("Term"), lambda paper: str(paper.term), 14),
         Column(gettext("Signed by"), lambda paper: f"{paper.post} {paper.signer}", 36),
-        Column(gettext("Revision"), lambda paper: paper.revision, 10),
+        Column(gettext("Revision"), lambda paper: paper.edition, 10),
         Column(gettext("Scans"), lambda paper: paper.scan_count, 10),
         Column(gettext("State"), state_of, 18),
         Column(gettext("Why it was withdrawn"), lambda paper: paper.withdrawn_because, 40),

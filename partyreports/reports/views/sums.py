@@ -11,7 +11,7 @@ from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization
 from members.models import Member
 from partyreports.reports.figures.people import opened
-from partyreports.reports.figures.recipients import recipients
+from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
 from partyreports.reports.figures.sums import day_of_counting, roll_up
 from partyreports.reports.figures.tables import REPORTED, TREND, Share, column_of, tables_of
 from partyreports.reports.figures.trend import progress, trend
@@ -118,11 +118,11 @@ def sums_open(request, pk, year, figure):
         raise Http404
     table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
-    day = day_of_counting(organization, year)
-    who = recipients(organization, day, year, figure, as_branch="branch" in request.GET)
-    if who is not None:
+    if figure.startswith(OF_RECIPIENTS):
+        day = day_of_counting(organization, year)
         context["recipients"] = [
-            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)} for of, who, note in who
+            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)}
+            for of, who, note in recipients(organization, day, year, figure, as_branch="branch" in request.GET)
         ]
         return render(request, "reports/sums_open.html", context)
     if organization.is_cell:
