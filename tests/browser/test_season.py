@@ -132,8 +132,8 @@ def give_back(page, record):
 def correct(page, record):
     """The secretary sees the comment, follows it to the step, corrects it and hands in again."""
     page.locator(f'a.btn[href$="{record.partition("/records")[2]}"]').click()
-    expect(page.locator(".alert-warning")).to_contain_text(COMMENT)
-    page.locator(".alert-warning a").click()
+    expect(page.locator("div.alert-warning")).to_contain_text(COMMENT)
+    page.locator("div.alert-warning a").click()
     expect(page).to_have_url(re.compile("/targets/$"))
     type_in(page, {"result": "5", "achievement": "exceeded"}, "results-0-")
     save(page)
@@ -207,7 +207,7 @@ def sum_up_two_of_three(page):
     expect(page.get_by_text("Số liệu mới tổng hợp từ 2 trên 3 chi bộ.")).to_be_visible()
     page.locator('tfoot a[href$="/sums/proposed_excellent/"]').click()
     expect(page.locator("tfoot")).to_contain_text("2")
-    expect(page.get_by_text("Chưa được tính vì chưa nộp hồ sơ:")).to_contain_text(LABORATORY)
+    expect(page.get_by_text("Chưa được tính vì chưa nộp hồ sơ")).to_contain_text(LABORATORY)
     page.locator("tbody tr", has_text=MAPS).get_by_role("link").click()
     page.get_by_role("link", name=BEST).click()
     expect(page.locator("h1")).to_contain_text(BEST)

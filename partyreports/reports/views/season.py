@@ -64,8 +64,11 @@ def season_act(request, pk, year, verb):
         if turned:
             text = gettext("Accepted: %(number)d") if verb == "accept" else gettext("Returned: %(number)d")
             messages.success(request, text % {"number": len(turned)})
+        names = {}
         for record, why in refused:
-            messages.error(request, f"{record.organization.short_name}: {why}")
+            names.setdefault(why, []).append(record.organization.short_name)
+        for why, refused_for in names.items():
+            messages.error(request, f"{why} ({'; '.join(refused_for)})")
     else:
         raise Http404
     return redirect(f"{reverse('season', args=[committee.pk, year])}?{request.GET.urlencode()}")
@@ -78,4 +81,6 @@ def _say_reminded(request, reminded):
         )
         messages.success(request, text % {"number": len(reminded)})
     else:
-        messages.info(request, gettext("Nobody was reminded: nobody is late, or all were reminded today already."))
+        messages.info(
+            request, gettext("Nobody was reminded: they have handed in, are not late, or were reminded today already.")
+        )

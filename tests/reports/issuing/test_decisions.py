@@ -125,6 +125,7 @@ def test_each_number_is_a_paper_of_its_own(as_bob, own, decide):
     record_page = as_bob.get(reverse("record", args=[own.pk])).text
     assert "Đã thay thế" not in record_page
     assert "/issue/?decision" not in record_page
+    assert "bản phát hành" not in as_bob.get(reverse("organization-papers", args=[own.organization_id])).text
 
 
 def test_the_record_page_offers_each_decision(as_bob, own, decide):
