@@ -69,6 +69,7 @@ def decide(request, pk, year, kind):
         "rows": [_line(row, sent) for row in page],
         "levels": Rating.Level.choices,
         "cap": _cap(committee, chosen, rows, year) if kind == "members" else None,
+        "has_cap": rating_rule_on(YearRecord(year=year).last_day).excellent_share is not None,
         "may_pass_on": kind == "commendations",
     }
     return render(request, "awards/deciding.html", context, status=status)
@@ -135,7 +136,7 @@ def _cap(committee, chosen, rows, year):
     """Return how many are decided as excellent and good, and how many excellent the rule of the year allows.
 
     The rule counts within a base organisation: above the base, that in which the chosen organisation stands; None
-    where none is chosen.
+    where none is chosen, and for years of which no cap is known.
     """
     base = deciding.base_of(chosen or committee, year)
     if base is None and committee.level in ABOVE_THE_BASE:
@@ -143,6 +144,8 @@ def _cap(committee, chosen, rows, year):
     if base and base != committee:
         rows = deciding.of_branch(rows, base, year)
     rule = rating_rule_on(YearRecord(year=year).last_day)
+    if rule.excellent_share is None:
+        return None
     proposed, decided = Counter(), Counter()
     for one, other, number in rows.order_by().values_list("proposed", "decided").annotate(Count("pk")):
         proposed[one] += number

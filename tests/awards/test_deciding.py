@@ -267,6 +267,13 @@ def test_above_the_base_the_cap_is_that_of_the_base_chosen(client, committee, ce
         assert "Chọn một tổ chức" not in page
 
 
+def test_a_year_without_a_known_cap_is_decided_too(as_bob, committee):
+    """Older years are entered afterwards; of those before 2019 no cap is known."""
+    page = as_bob.get(reverse("decide", args=[committee.pk, 2018, "members"]))
+    assert page.status_code == 200
+    assert "Chưa rõ mức khống chế" in page.content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once(bob, dora, committee, proposed, members1):
     common = {"committee": committee, "year": 2023, "decided_on": D(2024, 1, 1)}
