@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.models import Change
+from members.models import Change, Placement
 from partyreports.reports import life
 from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.season import remind, season_of
@@ -186,6 +186,17 @@ def test_two_who_remind_at_once(clock, bob, dora, committee, cell1, cell2, perio
     jobs = [
         lambda user=user: remind(committee=committee, year=2023, by=user, organizations={cell1.pk})
         for user in (bob, dora)
+    ]
+    assert sorted(len(reminded) for reminded in at_once(*jobs)) == [0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_offices_above_each_other_remind_at_once(clock, bob, root, committee, cell1, period):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    jobs = [
+        lambda: remind(committee=committee, year=2023, by=bob, organizations={cell1.pk}),
+        lambda: remind(committee=upper, year=2023, by=root, organizations={cell1.pk}),
     ]
     assert sorted(len(reminded) for reminded in at_once(*jobs)) == [0, 1]
 
