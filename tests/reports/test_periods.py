@@ -1,9 +1,11 @@
 """A committee sets what is reported to it; those below find it in their record and on their front page."""
 
 import datetime
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.urls import reverse
 
 from meetings.models import YearRecord
@@ -11,11 +13,12 @@ from members.models import Placement
 from partyreports.reports import life
 from partyreports.reports.checks import check_record
 from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.forms import PeriodForm
 from partyreports.reports.models import Figures, OutlineEntry, PeriodChanged, ReportingPeriod
 from partyreports.reports.papers.blocks import Paragraph
 from partyreports.reports.papers.lists.sums import sums
-from partyreports.reports.periods import begin, begin_period, follow_outline
-from tests.at_once import at_once, browser_of
+from partyreports.reports.periods import begin, begin_period, change_period, follow_outline
+from tests.at_once import at_once, browser_of, meet
 from tests.factories import (
     CommitteeFactory,
     MemberFactory,
@@ -152,6 +155,29 @@ def test_two_who_set_it_at_once(bob, dora, committee):
     jobs = [lambda user=user: browser_of(user).post(url(committee), data) for user in (bob, dora)]
     assert sorted(answer.status_code for answer in at_once(*jobs)) in ([302, 409], [302, 422])
     assert ReportingPeriod.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_handed_in_while_the_day_is_moved_is_counted_on_the_new_day(alice, bob, committee, record):
+    period = ReportingPeriod.objects.create(
+        organization=committee, year=2023, due_on=D(2023, 12, 20), cut_off_on=D(2023, 12, 31)
+    )
+    sent = {"due_on": "20/12/2023", "cut_off_on": "30/11/2023", "version": "0"}
+    sent |= {"entries-TOTAL_FORMS": "0", "entries-INITIAL_FORMS": "0"}
+    barrier = Barrier(2)
+
+    def hand_in_slowly():
+        with transaction.atomic():
+            hand_in(record=record, by=alice)
+            meet(barrier)
+
+    def move():
+        with transaction.atomic():
+            assert change_period(period=period, by=bob, form=PeriodForm(period, sent))
+            meet(barrier)
+
+    at_once(hand_in_slowly, move)
+    assert Figures.objects.get().cut_off_on == ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
 
 
 def test_a_record_begins_with_what_is_asked_for(alice, cell1, period):
