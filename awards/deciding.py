@@ -48,8 +48,11 @@ def base_of(organization, year):
 
 
 def ratings_to_decide(committee, year):
-    """Return the ratings proposed in closed records below the committee, of members and of organisations."""
-    return _in_closed(Rating, committee, year).exclude(proposed="")
+    """Return the ratings proposed in closed records below the committee, of members and of organisations.
+
+    One that is decided stays, though the record was opened again and proposes none any more: it can be taken back.
+    """
+    return _in_closed(Rating, committee, year).exclude(proposed="", decided="")
 
 
 def commendations_to_decide(committee, year):

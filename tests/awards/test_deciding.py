@@ -117,6 +117,42 @@ def test_a_decision_is_taken_back(as_bob, committee, proposed, members1):
     assert (rating.decided, rating.decided_on, rating.decision, rating.answer) == ("", None, "", "")
 
 
+def test_a_decision_outlives_its_proposal(as_bob, client, alice, bob, committee, proposed, members1):
+    """Opened again, the cell found that its member is exempt: sums and papers have the decision still."""
+    pk = pk_of(Rating, member=members1[0])
+    as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", **DECISION})
+    Rating.objects.filter(pk=pk).update(proposed="", unrated="exempt")
+    assert "Hoàng Minh Khuê" in as_bob.get(f"{url(committee)}?state=decided").content.decode()
+    client.force_login(alice)
+    page = client.get(reverse("decisions", args=[proposed.pk])).content.decode()
+    assert "Hoàng Minh Khuê" in page
+    assert "Được miễn sinh hoạt" in page
+    client.force_login(bob)
+    assert as_bob.post(url(committee), {"act": "save", f"level-{pk}": ""}).status_code == 302
+    assert Rating.objects.get(pk=pk).decided == ""
+
+
+def test_what_somebody_else_decided_since_is_not_overwritten(as_bob, committee, proposed, members1):
+    khue, anh = (pk_of(Rating, member=member) for member in members1[:2])
+    opened = filled(as_bob.get(url(committee)), "form#decide")
+    as_bob.post(url(committee), {"act": "save", f"level-{khue}": "excellent", **DECISION})
+    # The line that was left alone takes nothing back.
+    sent = opened | {"act": "save", f"level-{anh}": "good", **DECISION}
+    assert as_bob.post(url(committee), sent).status_code == 302
+    assert dict(Rating.objects.filter(pk__in=[khue, anh]).values_list("pk", "decided")) == {
+        khue: "excellent",
+        anh: "good",
+    }
+    refused = as_bob.post(f"{url(committee)}?state=", sent | {f"level-{khue}": "completed"})
+    assert refused.status_code == 422
+    assert Rating.objects.get(pk=khue).decided == "excellent"
+    # Shown again are both, what was chosen and what stands there: saved once more, it counts.
+    again = filled(refused, "form#decide") | {"act": "save"}
+    assert (again[f"level-{khue}"], again[f"level-{anh}"]) == ("completed", "good")
+    assert as_bob.post(url(committee), again).status_code == 302
+    assert Rating.objects.get(pk=khue).decided == "completed"
+
+
 def test_organisations_are_rated(as_bob, committee, proposed):
     pk = pk_of(Rating, organization=proposed.organization)
     as_bob.post(url(committee, "organizations"), {"act": "proposed", "row": [pk], **DECISION})
