@@ -7,7 +7,8 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_noop
 
 from awards.models import Badge, Commendation, Rating
@@ -82,13 +83,15 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
     ``reason`` is kept, for the cell to read, with those decided otherwise than they were proposed.
 
     Raises PermissionDenied to those who do not work in the committee's office, and ValidationError, changing
-    nothing, if a rating is not one of those to decide, a level is unknown, or number or date is missing or wrong.
+    nothing, if a rating is not one of those to decide, a committee above has decided it, a level is unknown, or number
+    or date is missing or wrong.
     """
     decision = _checked(committee, year, by, levels, decision, decided_on, needed=any(levels.values()))
     if unknown := set(levels.values()) - {"", *Rating.Level.values}:
         raise ValidationError(gettext("No such level: %(level)s") % {"level": ", ".join(sorted(unknown))[:60]})
     reason = _line(reason, LONGEST_REASON)
     rows = _locked(ratings_to_decide(committee, year), levels)
+    _refuse_decided_above(committee, year, rows)
     new = {}
     for row in rows:
         level = levels[row.pk]
@@ -102,6 +105,8 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
 def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason=""):
     """Award or decline proposed commendations, or propose them anew; returns how many were changed.
 
+    What a committee below passed on stands in its record and in the cell's: both get the same answer.
+
     Awarding needs number and date, declining a reason, which the cell reads. Raises as ``decide_ratings``.
     """
     status = Commendation.Status(status)
@@ -112,7 +117,8 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
         raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
     if not awarded:
         decision, decided_on = "", None
-    rows = _locked(commendations_to_decide(committee, year), pks)
+    to_decide = commendations_to_decide(committee, year)
+    rows = _locked(to_decide, {*pks, *_passed_on(to_decide, pks)})
     new = {}
     for row in rows:
         kept = (None if row.given_by_id == committee.pk else row.given_by_id, row.given_by_outside)
@@ -121,6 +127,14 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
         new[row.pk] = (status.value, *giver, decision, decided_on, answer)
     fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer")
     return _write(Commendation, rows, fields, new, gettext_noop("decide commendations"), by)
+
+
+def _passed_on(rows, pks):
+    """Return the ids of the same commendations in other records: where they came from, or were passed on to."""
+    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
+    ticked = rows.order_by().filter(same, pk__in=list(pks), form=OuterRef("form")).exclude(record=OuterRef("record"))
+    titled = ticked.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
+    return rows.filter(Exists(titled)).values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -180,6 +194,16 @@ def pass_on(*, committee, year, pks, by):
         step = step_of(record, "commendations")
         step.advance(version=step.version, by=by, complete=step.complete)
     return len(added)
+
+
+def _refuse_decided_above(committee, year, rows):
+    """Refuse to change what a committee further above has decided."""
+    above = committee.ids_above(on=YearRecord(year=year).last_day)
+    if row := next((row for row in rows if row.decided_by_id in above), None):
+        raise ValidationError(
+            gettext("%(name)s: %(committee)s has decided that. Only its office changes it.")
+            % {"name": row.member or row.organization, "committee": row.decided_by.short_name}
+        )
 
 
 def _write(model, rows, fields, new, verb, by):

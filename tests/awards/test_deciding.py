@@ -198,6 +198,47 @@ def test_proposals_are_passed_on(as_bob, committee, proposed):
     assert own.commendations.count() == 1
 
 
+@pytest.fixture
+def upper(committee):
+    """The committee above Bob's."""
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S", level="upper")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    return upper
+
+
+def test_what_the_level_above_decides_is_answered_where_it_came_from(as_bob, root, committee, upper, proposed):
+    """The cell reads what became of its proposal, and sums do not count it as given and as proposed."""
+    own = YearRecordFactory(organization=committee)
+    as_bob.post(url(committee, "commendations"), {"act": "pass-on", "row": pk_of(Commendation)})
+    YearRecord.objects.update(status="accepted")
+    common = {"committee": upper, "year": 2023, "by": root, "pks": [own.commendations.get().pk]}
+    deciding.decide_commendations(**common, status="declined", reason="Chưa đủ thành tích")
+    assert proposed.commendations.get().answer == "Chưa đủ thành tích"
+    deciding.decide_commendations(**common, status="awarded", decision="7-QĐ/ĐU", decided_on=D(2024, 2, 1))
+    given = {"status": "awarded", "given_by": upper.pk, "decision": "7-QĐ/ĐU", "answer": ""}
+    assert list(Commendation.objects.values(*given)) == [given, given]
+
+
+def test_another_of_the_same_form_is_not_decided_with_it(bob, committee, proposed, members1):
+    one = Commendation.objects.get()
+    values = {"record": proposed, "year": 2023, "member": one.member, "form": one.form, "status": "proposed"}
+    Commendation.objects.create(**values)
+    common = {"committee": committee, "year": 2023, "by": bob, "decision": "1", "decided_on": D(2024, 1, 1)}
+    assert deciding.decide_commendations(pks=[one.pk], status="awarded", **common) == 1
+
+
+def test_what_a_committee_above_decided_stays(as_bob, root, committee, upper, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    deciding.decide_ratings(
+        committee=upper, year=2023, levels={pk: "good"}, decision="7", decided_on=D(2024, 2, 1), by=root
+    )
+    for level in ("excellent", ""):
+        refused = as_bob.post(url(committee), {"act": "save", f"level-{pk}": level, **DECISION})
+        assert refused.status_code == 422
+        assert any("Đảng bộ Sở" in error for error in errors_in(refused))
+    assert Rating.objects.get(pk=pk).decided_by_id == upper.pk
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
