@@ -17,10 +17,11 @@ from meetings.recording import lock_for_editing, step_of
 from members.access import refuse_unless_office
 from members.fields import TooLong
 from members.log import log_change, log_changes, values_of
-from members.models import Organization
+from members.models import Change, Organization
 from members.text import clean_line
 
 MOST_AT_ONCE = 2000
+COMMENDATIONS_DECIDED, BADGES_DECIDED = gettext_noop("decide commendations"), gettext_noop("decide badges")
 LONGEST_NUMBER, LONGEST_REASON = 60, 300
 
 
@@ -126,7 +127,7 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
         answer = reason if status == Commendation.Status.DECLINED else ""
         new[row.pk] = (status.value, *giver, decision, decided_on, answer)
     fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer")
-    return _write(Commendation, rows, fields, new, gettext_noop("decide commendations"), by)
+    return _write(Commendation, rows, fields, new, COMMENDATIONS_DECIDED, by)
 
 
 def _passed_on(rows, pks):
@@ -149,7 +150,23 @@ def decide_badges(*, committee, year, pks, by, awarded=True, decision="", decide
         raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
     rows = _locked(badges_to_decide(committee, year), pks)
     new = dict.fromkeys((row.pk for row in rows), (decided_on, decision, "") if awarded else (None, "", reason))
-    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, gettext_noop("decide badges"), by)
+    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, BADGES_DECIDED, by)
+
+
+def awarded_above(record, model):
+    """Return the ids of a record's commendations, or badges, that a committee awarded on its grid, by the log.
+
+    What the record's own office entered as received is not among them.
+    """
+    is_badge = model is Badge
+    entries = Change.objects.filter(
+        organization=record.organization_id, verb=BADGES_DECIDED if is_badge else COMMENDATIONS_DECIDED
+    )
+    last = {}
+    for after in entries.order_by("number").values_list("after", flat=True):
+        last |= after
+    awarded = Commendation.Status.AWARDED
+    return {int(pk) for pk, (first, *_others) in last.items() if (first is not None if is_badge else first == awarded)}
 
 
 @transaction.atomic

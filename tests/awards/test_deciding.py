@@ -239,6 +239,50 @@ def test_what_a_committee_above_decided_stays(as_bob, root, committee, upper, pr
     assert Rating.objects.get(pk=pk).decided_by_id == upper.pk
 
 
+@pytest.fixture
+def reopened(as_bob, committee, proposed, members1):
+    """Awarded was a commendation and a badge, another commendation declined; then the record was opened again."""
+    anh = members1[1]
+    one = Commendation.objects.get()
+    values = {"record": proposed, "year": 2023, "form": one.form, "status": "proposed"}
+    other = Commendation.objects.create(member=anh, **values)
+    as_bob.post(url(committee, "commendations"), {"act": "awarded", "row": one.pk, **DECISION})
+    as_bob.post(url(committee, "commendations"), {"act": "declined", "row": other.pk, "reason": "Chưa đủ hồ sơ"})
+    as_bob.post(url(committee, "badges"), {"act": "awarded", "row": pk_of(Badge), **DECISION})
+    YearRecord.objects.update(status="draft")
+    return proposed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"commendations-0-DELETE": "on"},
+        {"commendations-0-status": "declined"},
+        {"commendations-0-decision": "16-QĐ/ĐU"},
+        {"badges-0-DELETE": "on"},
+        {"badges-0-awarded_on": "11/01/2024"},
+    ],
+)
+def test_an_award_of_the_committee_is_not_undone_below(client, alice, reopened, change):
+    client.force_login(alice)
+    page = reverse("commendations", args=[reopened.pk])
+    before = list(Commendation.objects.values()), list(Badge.objects.values())
+    form = filled(client.get(page), "form:has([name=version])")
+    assert any("15-QĐ/ĐU" in error for error in errors_in(client.post(page, form | change)))
+    assert (list(Commendation.objects.values()), list(Badge.objects.values())) == before
+
+
+def test_what_was_declined_is_proposed_anew_below(client, alice, reopened):
+    client.force_login(alice)
+    page = reverse("commendations", args=[reopened.pk])
+    form = filled(client.get(page), "form:has([name=version])")
+    handed_over = {"commendations-0-handed_over_by": "Đồng chí Bí thư"}
+    assert client.post(page, form | {"commendations-1-status": "proposed"} | handed_over).status_code == 302
+    awarded, anew = Commendation.objects.order_by("pk")
+    assert (awarded.status, awarded.handed_over_by) == ("awarded", "Đồng chí Bí thư")
+    assert (anew.status, anew.answer) == ("proposed", "")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
