@@ -12,14 +12,16 @@ from meetings.models import YearRecord
 from members.models import Placement
 from partyreports.reports import life
 from partyreports.reports.checks import check_record
-from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.sums import roll_up, total_counts
 from partyreports.reports.forms import PeriodForm
 from partyreports.reports.models import Figures, OutlineEntry, PeriodChanged, ReportingPeriod
 from partyreports.reports.papers.blocks import Paragraph
 from partyreports.reports.papers.lists.sums import sums
 from partyreports.reports.periods import begin, begin_period, change_period, follow_outline
+from partyreports.reports.season import season_of
 from tests.at_once import at_once, browser_of, meet
 from tests.factories import (
+    CellFactory,
     CommitteeFactory,
     MemberFactory,
     MembershipFactory,
@@ -265,6 +267,18 @@ def test_another_day_of_counting_counts_what_was_handed_in_anew(as_bob, alice, c
     assert send(as_bob, url(committee), cut_off_on="30/11/2023").status_code == 302
     assert counted(committee) == (0, 0, D(2023, 11, 30), {})
     assert Figures.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+def test_who_was_founded_after_the_year_is_not_awaited(as_bob, alice, committee, record, period):
+    """With a day of counting in the next year: it can hand in nothing, and the sums would never be complete."""
+    period.cut_off_on = D(2024, 2, 1)
+    period.save()
+    CellFactory(placed={"superior": committee, "since": D(2024, 1, 15)})
+    Placement.objects.filter(organization=record.organization).update(to=D(2024, 1, 20))
+    hand_in(record=record, by=alice)
+    rolled = roll_up(committee, 2023)
+    assert (rolled.total.cells, rolled.total.is_complete, rolled.cut_off_on) == (1, True, D(2024, 2, 1))
+    assert len(season_of(committee, 2023).entries) == total_counts(committee, 2023).cells == 1
 
 
 def test_a_committee_in_between_keeps_its_day_and_the_sums_say_so(client, alice, bob, committee, record, period):
