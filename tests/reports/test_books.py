@@ -135,7 +135,7 @@ def test_one_changed_paper_is_exchanged_in_the_former_book(committee, cell1, cel
         papers[1].content(), blocks=(*papers[1].content().blocks, *[Paragraph("Câu thêm vào.")] * sentences)
     )
     blocks = to_json(content)
-    new = PaperFactory(record=papers[1].record, revision=999, number=40, blocks=blocks, digest=digest_of(blocks))
+    new = PaperFactory(record=papers[1].record, revision=20_000, number=40, blocks=blocks, digest=digest_of(blocks))
     exchanged = made(begin(committee=committee, year=2023, by=bob))
     assert new.pk in exchanged.papers
     assert papers[1].pk not in exchanged.papers

@@ -10,7 +10,7 @@ from partyreports.reports.papers.entered import chosen, decisions_among
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.sheet import table
 from partyreports.reports.papers.people import Cells, People
-from partyreports.reports.papers.rows import commendations_given, paper_day, year_end_of
+from partyreports.reports.papers.rows import commendations_given, decisions_given, paper_day, year_end_of
 
 
 def decision(record, issue=None, follows=None):
@@ -42,7 +42,7 @@ def decision(record, issue=None, follows=None):
 
 def decisions(record):
     """Return the decisions under which the record's organisation awarded something for the year."""
-    return [entered for entered, _rows in decisions_among(commendations_given(record))]
+    return [entered for entered, _rows in decisions_among(decisions_given(record))]
 
 
 def who_decides(letterhead):

@@ -82,6 +82,17 @@ def commendations_given(record):
     return [row for row in commendations_of(record) if _is_given(row, record.organization_id)]
 
 
+def decisions_given(record):
+    """Return number and date of the decision on each of what the record's organisation itself awarded for the year.
+
+    They are those of ``commendations_given``, without all that is to be printed of each.
+    """
+    same = ("member_id", "organization_id", "form_id", "title_id")
+    told = set(record.commendations.filter(given_by=record.organization_id).values_list(*same))
+    rows = _given(record).order_by("pk").values_list("record_id", "decision", "decided_on", *same, named=True)
+    return [row for row in rows if row.record_id == record.pk or row[3:] not in told]
+
+
 def has_given(record):
     """Tell whether the record's organisation awarded anything for the year."""
     return _given(record).exists()

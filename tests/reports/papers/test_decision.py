@@ -1,4 +1,5 @@
 import datetime
+from collections import Counter
 
 import pytest
 
@@ -7,7 +8,11 @@ from partyreports.reports.papers.blocks import Annex, Table
 from partyreports.reports.papers.decision import decision
 from partyreports.reports.papers.documents import DOCUMENTS
 from partyreports.reports.papers.letterhead import Issue
+from partyreports.reports.papers.rows import commendations_given, decisions_given
+from tests.factories import CellFactory, YearRecordFactory
 from tests.reports.papers.reading import words
+
+D = datetime.date
 
 FACTS = [
     "ĐẢNG BỘ KHỐI KHOA HỌC ĐẢNG BỘ VIỆN VẬT LIỆU",
@@ -104,3 +109,19 @@ def test_there_is_none_where_nothing_was_given(committee_meeting, committee, sta
     Commendation.objects.filter(given_by=committee).update(status=status)
     assert decision(committee_meeting.record) is None
     assert not DOCUMENTS["decision"].exists(committee_meeting.record)
+
+
+def test_the_decisions_listed_are_those_of_what_was_given(committee_meeting, committee):
+    record = committee_meeting.record
+    given = commendations_given(record)
+    below = YearRecordFactory(organization=CellFactory(placed={"superior": committee}), status="accepted")
+    # The same award once more in a cell's record: the committee's own entry is told, with its decision.
+    twice = given[0]
+    same = {name: getattr(twice, name) for name in ("member", "organization", "form", "title", "year", "given_by")}
+    Commendation.objects.create(record=below, status="awarded", decision="99-QĐ/ĐU", decided_on=D(2024, 2, 1), **same)
+    other = {**same, "member": None, "organization": below.organization}
+    Commendation.objects.create(record=below, status="awarded", decision="98-QĐ/ĐU", decided_on=D(2024, 2, 2), **other)
+    told = Counter((row.decision, row.decided_on) for row in commendations_given(record))
+    assert Counter((row.decision, row.decided_on) for row in decisions_given(record)) == told
+    assert ("98-QĐ/ĐU", D(2024, 2, 2)) in told
+    assert ("99-QĐ/ĐU", D(2024, 2, 1)) not in told
