@@ -166,10 +166,10 @@ def test_its_queries_do_not_grow(committee, alice, root, django_assert_max_num_q
             submitted(YearRecordFactory(organization=cell, superior=committee), root)
 
     cells(1)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         roll_up(committee, 2023, whole=True)
     cells(5)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         assert roll_up(committee, 2023, whole=True).total.members == 6
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import get_committee
 from meetings.models import YearRecord
-from members.access import ids_in
+from members.access import ids_in, reached_among
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
 
 STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
@@ -29,6 +29,7 @@ def season(request, pk, year):
         "year": year,
         "season": shown,
         "entries": entries,
+        "reached": reached_among(request.user, [entry.organization.pk for entry in entries]),
         "states": [
             (value, label, len(shown.late) if value == "late" else counts.get(value, 0)) for value, label in STATES
         ],
