@@ -1,6 +1,7 @@
 """A committee sets what is reported to it; those below find it in their record and on their front page."""
 
 import datetime
+from contextlib import nullcontext
 from threading import Barrier
 
 import pytest
@@ -118,6 +119,36 @@ def test_the_day_stays_under_a_closed_record_of_the_committee(as_bob, request, b
     life.reopen(record=own, by=bob, reason="Tính lại theo ngày khác.")
     assert send(as_bob, url(committee), sent).status_code == 302
     assert ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("closed", "chosen", "refused"),
+    [("upper", D(2023, 11, 30), False), ("upper", D(2023, 12, 31), True), ("committee", D(2023, 12, 31), True)],
+)
+def test_the_day_that_holds_is_that_set_above(bob, alice, committee, record, closed, chosen, refused):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    values = {"organization": upper, "year": 2023, "due_on": D(2023, 12, 20), "cut_off_on": D(2023, 11, 30)}
+    ReportingPeriod.objects.create(**values)
+    hand_in(record=record, by=alice)
+    YearRecordFactory(organization={"upper": upper, "committee": committee}[closed], status="accepted")
+    with pytest.raises(ValidationError) if refused else nullcontext():
+        begin_period(organization=committee, year=2023, due_on=D(2023, 12, 20), cut_off_on=chosen, by=bob)
+    assert Figures.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+@pytest.mark.parametrize("has_its_own", [True, False])
+def test_the_day_of_closed_sums_below_is_not_moved_from_above(root, alice, committee, record, has_its_own):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    values = {"year": 2023, "due_on": D(2023, 12, 20)}
+    if has_its_own:
+        ReportingPeriod.objects.create(organization=committee, cut_off_on=D(2023, 12, 31), **values)
+    hand_in(record=record, by=alice)
+    YearRecordFactory(organization=committee, status="accepted")
+    with nullcontext() if has_its_own else pytest.raises(ValidationError):
+        begin_period(organization=upper, cut_off_on=D(2023, 11, 30), by=root, **values)
+    assert Figures.objects.get().cut_off_on == D(2023, 12, 31)
 
 
 def test_a_year_is_set_once(committee, bob, period):

@@ -45,14 +45,7 @@ def keep_figures_on(committee, year, day):
     last_day = YearRecord(year=year).last_day
     below = Organization.objects.below(committee, on=last_day)
     _lock_cells(below, year)
-    others = ReportingPeriod.objects.filter(organization__in=below.values("pk"), year=year).exclude(
-        organization=committee
-    )
-    elsewhere = {
-        pk
-        for other in others.values_list("organization", flat=True)
-        for pk in Organization.objects.below(other, on=last_day).values_list("pk", flat=True)
-    }
+    elsewhere = ReportingPeriod.objects.set_below(committee, year)
     records = YearRecord.objects.filter(organization__in=below.values("pk"), year=year, figures__isnull=False).exclude(
         figures__cut_off_on=day
     )
