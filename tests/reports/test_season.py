@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -174,6 +175,17 @@ def test_several_are_returned_with_one_comment(clock, client, bob, alice, commit
     act(client, committee, "return", organization=[record.organization_id], text="Bổ sung danh sách.")
     record.refresh_from_db()
     assert (record.status, life.last_return(record).comment) == ("returned", "Bổ sung danh sách.")
+
+
+def test_a_reason_that_many_share_is_said_once(clock, client, bob, alice, committee, cell1, cell2, record, period):
+    YearRecordFactory(organization=cell2)
+    third = CellFactory(short_name="Chi bộ 3", code="VL3", placed={"superior": committee})
+    client.force_login(bob)
+    response = act(client, committee, "accept", organization=[cell1.pk, cell2.pk, third.pk])
+    assert [alert.text for alert in BeautifulSoup(response.content, "lxml").select(".alert")] == [
+        "Chi bộ 1, Chi bộ 2: Chỉ duyệt được hồ sơ đã nộp. Hồ sơ này đang ở trạng thái khác: Đang soạn.",
+        "Chi bộ 3: Chưa lập hồ sơ.",
+    ]
 
 
 def test_no_other_verb(client, bob, committee):

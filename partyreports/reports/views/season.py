@@ -13,6 +13,7 @@ from meetings.models import YearRecord
 from members.access import ids_in, reached_among
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
 
+NOT_BEGUN = _("The record is not begun yet.")
 STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
 
 
@@ -58,18 +59,27 @@ def season_act(request, pk, year, verb):
     elif verb == "remind":
         _say_reminded(request, remind(committee=committee, year=year, by=request.user, organizations=ticked))
     elif verb in ("accept", "return"):
-        below = {entry.organization.pk: entry.record for entry in season_of(committee, year).entries}
-        records = [below[pk] for pk in below if pk in ticked and below[pk]]
+        chosen = [entry for entry in season_of(committee, year).entries if entry.organization.pk in ticked]
+        records = [entry.record for entry in chosen if entry.record]
         text = request.POST.get("text", "")
         turned, refused = turn_many(verb=verb, records=records, by=request.user, text=text)
         if turned:
             text = gettext("Accepted: %(number)d") if verb == "accept" else gettext("Returned: %(number)d")
             messages.success(request, text % {"number": len(turned)})
-        for record, why in refused:
-            messages.error(request, f"{record.organization.short_name}: {why}")
+        refused = [(record.organization, why) for record, why in refused]
+        _say_refused(request, refused + [(entry.organization, NOT_BEGUN) for entry in chosen if not entry.record])
     else:
         raise Http404
     return redirect(f"{reverse('season', args=[committee.pk, year])}?{request.GET.urlencode()}")
+
+
+def _say_refused(request, refused):
+    """Say each reason once, with those whom it is about: hundreds may be ticked."""
+    names = {}
+    for organization, why in refused:
+        names.setdefault(str(why), []).append(organization.short_name)
+    for why, some in names.items():
+        messages.error(request, f"{', '.join(some)}: {why}")
 
 
 def _say_reminded(request, reminded):
