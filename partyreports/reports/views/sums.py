@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_committee
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
+from members.access import KEEPERS, get_organization, reached_among
 from members.models import Member
 from partyreports.reports.figures.people import opened
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
@@ -44,6 +44,7 @@ def sums(request, pk, year):
         "roll_up": rolled,
         "whole": whole,
         "tables": [_shown(table, rolled, shown.get(table.key)) for table in tables_of(rolled)],
+        "reached": reached_among(request.user, [branch.pk for branch in rolled.branches] + [committee.pk]),
         "reported": REPORTED.key,
         "progress": reporting,
         "progress_chart": shown.get("progress"),
@@ -142,6 +143,7 @@ def sums_open(request, pk, year, figure):
         context |= {
             "cells": [(branch, number) for branch in cells if (number := column.of(branch.sums))],
             "total": column.of(rolled.total),
+            "reached": reached_among(request.user, [branch.pk for branch in cells]),
             "missing": [branch for branch in rolled.branches if branch.is_cell and not branch.sums.reported],
         }
     return render(request, "reports/sums_open.html", context)
