@@ -48,7 +48,9 @@ def sums(request, pk, year):
         "progress": reporting,
         "progress_chart": shown.get("progress"),
         "trend": {"table": TREND, "chart": shown.get(TREND.key)},
-        "trend_rows": [(each, _shown_row(TREND, total)) for each, total in years],
+        "trend_rows": [
+            (each, _shown_row(TREND, total, {column.key for column in TREND.columns})) for each, total in years
+        ],
         "files": [(FORMATS[name].label, reverse("sums-file", args=[pk, year, name])) for name in FILES],
     }
     return render(request, "reports/sums.html", context)
@@ -56,25 +58,28 @@ def sums(request, pk, year):
 
 def _shown(table, rolled, chart):
     """Return a table as the page shows it: its chart if any, a row for each branch, and one for the sum."""
+    keys = {column.key for column, value in table.row(rolled.total) if value or not table.sparse}
     return {
         "table": table,
+        "columns": [column for column in table.columns if column.key in keys],
         "chart": chart,
         # What stands in the committee's own record is opened with the total.
         "rows": [
-            (branch, _shown_row(table, branch.sums, opens=branch.pk != rolled.organization.pk))
+            (branch, _shown_row(table, branch.sums, keys, opens=branch.pk != rolled.organization.pk))
             for branch in rolled.rows_of(table)
         ],
-        "total": _shown_row(table, rolled.total),
+        "total": _shown_row(table, rolled.total, keys),
     }
 
 
-def _shown_row(table, sums, *, opens=True):
+def _shown_row(table, sums, keys, *, opens=True):
     return [
         {
             "text": _text(column, value),
             "opens": column.key if opens and column.opens and value else "",
         }
         for column, value in table.row(sums)
+        if column.key in keys
     ]
 
 
