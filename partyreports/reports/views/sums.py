@@ -48,9 +48,7 @@ def sums(request, pk, year):
         "progress": reporting,
         "progress_chart": shown.get("progress"),
         "trend": {"table": TREND, "chart": shown.get(TREND.key)},
-        "trend_rows": [
-            (each, _shown_row(TREND, total, {column.key for column in TREND.columns})) for each, total in years
-        ],
+        "trend_rows": [(each, _shown_row(TREND, total)) for each, total in years],
         "files": [(FORMATS[name].label, reverse("sums-file", args=[pk, year, name])) for name in FILES],
     }
     return render(request, "reports/sums.html", context)
@@ -72,14 +70,14 @@ def _shown(table, rolled, chart):
     }
 
 
-def _shown_row(table, sums, keys, *, opens=True):
+def _shown_row(table, sums, keys=None, *, opens=True):
     return [
         {
             "text": _text(column, value),
             "opens": column.key if opens and column.opens and value else "",
         }
         for column, value in table.row(sums)
-        if column.key in keys
+        if keys is None or column.key in keys
     ]
 
 
