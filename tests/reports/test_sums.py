@@ -73,6 +73,14 @@ def test_it_works(as_bob, committee, handed_in, cell2):
     assert table(page, "proposed")["Cộng"][:7] == ["3", "2", "66,7", "1", "50", "1", "50"]
 
 
+def test_a_movement_that_did_not_happen_takes_no_room(as_bob, committee, handed_in):
+    """As in the papers: of seventeen causes a page is too narrow, and most years know three."""
+    heads = soup(as_bob, "sums", committee.pk, 2023).select('[aria-labelledby="movement"] thead th')
+    told = [head.get_text(strip=True) for head in heads]
+    assert "Cuối kỳ" in told
+    assert "Khai trừ" not in told
+
+
 def test_all_are_there(as_bob, committee, handed_in):
     assert "tất cả 1 chi bộ" in soup(as_bob, "sums", committee.pk, 2023).select_one(".alert").get_text()
 

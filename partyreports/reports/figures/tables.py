@@ -46,12 +46,16 @@ class Share:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a row for each branch and one for the sum."""
+    """A table with a row for each branch and one for the sum.
+
+    A ``sparse`` one has more columns than a page is wide, most of them nobody's: those are left out of the page, too.
+    """
 
     key: str
     title: str
     columns: tuple
     note: str = ""
+    sparse: bool = False
 
     def row(self, sums):
         """Return (column, value) of some Sums; a share is a Fraction, None where there is nothing to share.
@@ -113,6 +117,7 @@ MOVEMENT = Table(
         _counted("confirmed", _("Confirmed as official")),
     ),
     note=_("Moves between cells of the committee stand on both sides and cancel each other out."),
+    sparse=True,
 )
 ATTENDANCE = Table(
     "attendance",

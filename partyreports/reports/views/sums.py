@@ -57,25 +57,28 @@ def sums(request, pk, year):
 
 def _shown(table, rolled, chart):
     """Return a table as the page shows it: its chart if any, a row for each branch, and one for the sum."""
+    keys = {column.key for column, value in table.row(rolled.total) if value or not table.sparse}
     return {
         "table": table,
+        "columns": [column for column in table.columns if column.key in keys],
         "chart": chart,
         # What stands in the committee's own record is opened with the total.
         "rows": [
-            (branch, _shown_row(table, branch.sums, opens=branch.pk != rolled.organization.pk))
+            (branch, _shown_row(table, branch.sums, keys, opens=branch.pk != rolled.organization.pk))
             for branch in rolled.rows_of(table)
         ],
-        "total": _shown_row(table, rolled.total),
+        "total": _shown_row(table, rolled.total, keys),
     }
 
 
-def _shown_row(table, sums, *, opens=True):
+def _shown_row(table, sums, keys=None, *, opens=True):
     return [
         {
             "text": _text(column, value),
             "opens": column.key if opens and column.opens and value else "",
         }
         for column, value in table.row(sums)
+        if keys is None or column.key in keys
     ]
 
 
