@@ -2,10 +2,12 @@
 
 import datetime
 
+from django.db.models import Q
+
 from awards.eligible import rated_members
 from awards.models import Rating
-from meetings.models import Attendance, Meeting, Motion, Target
-from members.models import Member
+from meetings.models import Attendance, Meeting, Motion, Target, YearRecord
+from members.models import Member, Organization
 from members.movement import DAY, stays_in
 
 
@@ -89,13 +91,35 @@ def _ratings(figures, key):
     wanted = {
         "proposed": {"proposed": value} if value else {"proposed__in": Rating.Level.values},
         "unrated": {"unrated": value} if value else {"unrated__in": Rating.Unrated.values},
-        "decided": {"decided": value} if value else {"decided__in": Rating.Level.values},
     }
     if group not in wanted or (value and value not in {*Rating.Level.values, *Rating.Unrated.values}):
         return None
-    rows = Rating.objects.filter(record=figures.record, member__isnull=False, **wanted[group])
-    if group != "decided":
-        rows = rows.filter(member__in=rated_members(figures.record).values("pk"))
+    members = rated_members(figures.record).values("pk")
+    rows = Rating.objects.filter(record=figures.record, member__in=members, **wanted[group])
     rows = rows.select_related("member").order_by("member__sort_key")
-    notes = {"unrated": lambda row: row.note, "decided": lambda row: row.decision}
-    return [(row.member, notes.get(group, lambda row: row.get_proposed_display())(row)) for row in rows]
+    return [(row.member, row.note if group == "unrated" else row.get_proposed_display()) for row in rows]
+
+
+def opened_decided(cell, year, key):
+    """Return the members of a cell whose level is decided, as ``opened``; also while its record is open again."""
+    group, _, value = key.partition("_")
+    if group != "decided" or value not in {"", *Rating.Level.values}:
+        return None
+    rows = Rating.objects.filter(record__organization=cell, record__year=year, member__isnull=False)
+    rows = rows.filter(decided=value) if value else rows.exclude(decided="")
+    return [(row.member, row.decision) for row in rows.select_related("member").order_by("member__sort_key")]
+
+
+def opened_organizations(organization, year, key, day):
+    """Return the rated organisations below a committee on a day, or the cell itself, as ``opened``."""
+    _, stage, level = key.split("_")
+    below = Organization.objects.below(organization, on=day)
+    rows = Rating.objects.filter(year=year, organization__in=below.values("pk"), **{stage: level})
+    if not organization.is_cell:
+        rows = rows.exclude(organization=organization)
+    if stage == "proposed":
+        # What a committee proposes itself counts in its own sums before it hands that in.
+        own = ~Q(record__organization=organization) if organization.is_cell else Q(record__organization=organization)
+        rows = rows.filter(Q(record__status__in=YearRecord.CLOSED) | own)
+    rows = rows.select_related("organization").order_by("organization__code")
+    return [(row.organization, row.decision if stage == "decided" else row.note) for row in rows]
