@@ -386,14 +386,16 @@ def test_a_viewer_reads_only_what_was_decided(client, victor, bob, committee, pr
         committee=committee,
         year=2023,
         levels={pk_of(Rating, member=members1[0]): "good"},
+        reason="Vượt tỷ lệ",
         decision="1",
         decided_on=D(2024, 1, 1),
         by=bob,
-        reason="Vượt tỷ lệ",
     )
     shown = client.get(page).content.decode()
     assert "Hoàng Minh Khuê" in shown
     assert "Trịnh Thị Ánh" not in shown
+    # Why it is another level tells that another was proposed.
+    assert "Vượt tỷ lệ" not in shown
 
 
 def test_the_cap_is_shown(as_bob, committee, proposed):

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from awards.deciding import decide_ratings
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Attendance
 from members.models import Placement
 from partyreports.reports.figures.tables import FIXED, Count
+from partyreports.reports.life import reopen
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.handing_in import hand_in
 from tests.reports.papers.reading import tables_of_xlsx
@@ -141,6 +143,24 @@ def test_a_committee_below_opens_as_it_is_counted_above(as_bob, committee, cell1
 def test_every_figure_can_be_opened(as_bob, cell1, committee, handed_in, figure):
     for organization in (cell1, committee):
         soup(as_bob, "sums-open", organization.pk, 2023, figure)
+
+
+def test_what_is_decided_opens_while_the_record_is_open_again(as_bob, bob, cell1, committee, handed_in):
+    levels = dict.fromkeys(Rating.objects.exclude(proposed="").values_list("pk", flat=True), "good")
+    common = {"committee": committee, "year": 2023, "decision": "5-QĐ/ĐU", "decided_on": D(2024, 1, 5), "by": bob}
+    assert decide_ratings(levels=levels, reason="Vượt tỷ lệ", **common) == 3
+
+    def names(organization, figure):
+        rows = soup(as_bob, "sums-open", organization.pk, 2023, figure).select("tbody tr")
+        return [row.get_text(" ", strip=True) for row in rows]
+
+    assert names(cell1, "organization_proposed_good") == ["1 Chi bộ Trung tâm Gốm sứ"]
+    reopen(record=handed_in, by=bob, reason="Sửa số liệu.")
+    assert names(cell1, "decided") == ["1 Trịnh Thị Ánh 5-QĐ/ĐU", "2 Hoàng Minh Khuê 5-QĐ/ĐU"]
+    assert names(committee, "decided_good") == ["Chi bộ Trung tâm Gốm sứ 2"]
+    for organization in (cell1, committee):
+        assert names(organization, "organization_decided_good") == ["1 Chi bộ Trung tâm Gốm sứ 5-QĐ/ĐU, 05/01/2024"]
+        assert names(organization, "organization_proposed_good") == []
 
 
 def test_no_other_figure(as_bob, committee, cell1, handed_in):

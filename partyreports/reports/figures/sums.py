@@ -87,7 +87,7 @@ def roll_up(committee, year, *, whole=False, known_on=None):
 
 def total_counts(committee, year):
     """Return the Sums over all cells of a committee in a year: who reported, and the counts, without decisions."""
-    scope = Scope(committee, _day_of_tree(year, day_of_counting(committee, year)), "none")
+    scope = Scope(committee, day_of_tree(committee, year), "none")
     return counts_of(scope, year).get(committee.pk, Sums())
 
 
@@ -95,6 +95,11 @@ def day_of_counting(committee, year):
     """Return the day on which people are counted: the committee's own, else that of the nearest above, else 31/12."""
     period = ReportingPeriod.objects.of_committee(committee, year)
     return period.cut_off_on if period else YearRecord(year=year).last_day
+
+
+def day_of_tree(committee, year):
+    """Return the day whose tree is summed: that of counting, at the latest the year's last."""
+    return _day_of_tree(year, day_of_counting(committee, year))
 
 
 def _day_of_tree(year, cut_off_on):

@@ -10,9 +10,9 @@ from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization, reached_among
 from members.models import Member
-from partyreports.reports.figures.people import opened
+from partyreports.reports.figures.people import opened, opened_decided
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
-from partyreports.reports.figures.sums import day_of_counting, roll_up
+from partyreports.reports.figures.sums import day_of_tree, roll_up
 from partyreports.reports.figures.tables import REPORTED, TREND, Share, column_of, tables_of
 from partyreports.reports.figures.trend import progress, trend
 from partyreports.reports.models import Figures
@@ -123,7 +123,7 @@ def sums_open(request, pk, year, figure):
     table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
     if figure.startswith(OF_RECIPIENTS):
-        day = day_of_counting(organization, year)
+        day = day_of_tree(organization, year)
         context["recipients"] = [
             {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)}
             for of, who, note in recipients(organization, day, year, figure, as_branch="branch" in request.GET)
@@ -134,19 +134,21 @@ def sums_open(request, pk, year, figure):
             record__organization=organization, record__year=year, record__status__in=YearRecord.CLOSED
         ).select_related("record__organization")
         figures = kept.first()
-        rows = opened(figures, figure) if figures else []
-        rows = rows or []
-        context |= {
-            "figures": figures,
-            "rows": [{"what": what, "note": note, "is_member": isinstance(what, Member)} for what, note in rows],
-        }
+        rows = opened_decided(organization, year, figure)
+        if rows is None and figures:
+            rows = opened(figures, figure)
+        context |= {"figures": figures, "rows": None if rows is None else _rows(rows)}
     else:
         rolled = roll_up(organization, year, whole=True)
-        cells = [branch for branch in rolled.branches if branch.is_cell and branch.sums.reported]
+        cells = [branch for branch in rolled.branches if branch.is_cell]
         context |= {
             "cells": [(branch, number) for branch in cells if (number := column.of(branch.sums))],
             "total": column.of(rolled.total),
             "reached": reached_among(request.user, [branch.pk for branch in cells]),
-            "missing": [branch for branch in rolled.branches if branch.is_cell and not branch.sums.reported],
+            "missing": [branch for branch in cells if not (branch.sums.reported or column.of(branch.sums))],
         }
     return render(request, "reports/sums_open.html", context)
+
+
+def _rows(rows):
+    return [{"what": what, "note": note, "is_member": isinstance(what, Member)} for what, note in rows]
