@@ -89,13 +89,10 @@ def _ratings(figures, key):
     wanted = {
         "proposed": {"proposed": value} if value else {"proposed__in": Rating.Level.values},
         "unrated": {"unrated": value} if value else {"unrated__in": Rating.Unrated.values},
-        "decided": {"decided": value} if value else {"decided__in": Rating.Level.values},
     }
     if group not in wanted or (value and value not in {*Rating.Level.values, *Rating.Unrated.values}):
         return None
     rows = Rating.objects.filter(record=figures.record, member__isnull=False, **wanted[group])
-    if group != "decided":
-        rows = rows.filter(member__in=rated_members(figures.record).values("pk"))
+    rows = rows.filter(member__in=rated_members(figures.record).values("pk"))
     rows = rows.select_related("member").order_by("member__sort_key")
-    notes = {"unrated": lambda row: row.note, "decided": lambda row: row.decision}
-    return [(row.member, notes.get(group, lambda row: row.get_proposed_display())(row)) for row in rows]
+    return [(row.member, row.note if group == "unrated" else row.get_proposed_display()) for row in rows]

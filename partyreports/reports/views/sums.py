@@ -112,8 +112,8 @@ def sums_file(request, pk, year, ending):
 def sums_open(request, pk, year, figure):
     """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines.
 
-    Ratings of organisations, commendations and badges are shown one by one at once; with ``branch`` as the committee
-    above counts them.
+    Ratings of organisations, commendations and badges are shown one by one at once, and so is what was decided of a
+    cell; with ``branch`` as the committee above counts them.
     """
     organization = get_organization(request, pk, *KEEPERS)
     found = column_of(figure) if FIRST_YEAR <= year <= LAST_YEAR else None
@@ -121,7 +121,7 @@ def sums_open(request, pk, year, figure):
         raise Http404
     table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
-    if figure.startswith(OF_RECIPIENTS):
+    if figure.startswith(OF_RECIPIENTS) or (organization.is_cell and figure.startswith("decided")):
         day = day_of_counting(organization, year)
         context["recipients"] = [
             {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)}
@@ -141,10 +141,11 @@ def sums_open(request, pk, year, figure):
         }
     else:
         rolled = roll_up(organization, year, whole=True)
-        cells = [branch for branch in rolled.branches if branch.is_cell and branch.sums.reported]
+        cells = [(branch, column.of(branch.sums)) for branch in rolled.branches if branch.is_cell]
         context |= {
-            "cells": [(branch, number) for branch in cells if (number := column.of(branch.sums))],
+            "cells": [(branch, number) for branch, number in cells if number],
             "total": column.of(rolled.total),
-            "missing": [branch for branch in rolled.branches if branch.is_cell and not branch.sums.reported],
+            # What was decided counts, whether the record was opened again or not.
+            "missing": [branch for branch, number in cells if not branch.sums.reported and not number],
         }
     return render(request, "reports/sums_open.html", context)
