@@ -7,7 +7,8 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_noop
 
 from awards.models import Badge, Commendation, Rating
@@ -16,10 +17,11 @@ from meetings.recording import lock_for_editing, step_of
 from members.access import refuse_unless_office
 from members.fields import TooLong
 from members.log import log_change, log_changes, values_of
-from members.models import Organization
+from members.models import Change, Organization
 from members.text import clean_line
 
 MOST_AT_ONCE = 2000
+COMMENDATIONS_DECIDED, BADGES_DECIDED = gettext_noop("decide commendations"), gettext_noop("decide badges")
 LONGEST_NUMBER, LONGEST_REASON = 60, 300
 
 
@@ -48,8 +50,11 @@ def base_of(organization, year):
 
 
 def ratings_to_decide(committee, year):
-    """Return the ratings proposed in closed records below the committee, of members and of organisations."""
-    return _in_closed(Rating, committee, year).exclude(proposed="")
+    """Return the ratings proposed in closed records below the committee, of members and of organisations.
+
+    One that is decided stays, though the record was opened again and proposes none any more: it can be taken back.
+    """
+    return _in_closed(Rating, committee, year).exclude(proposed="", decided="")
 
 
 def commendations_to_decide(committee, year):
@@ -79,13 +84,15 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
     Those decided otherwise than they were proposed need a ``reason``, which the cell reads.
 
     Raises PermissionDenied to those who do not work in the committee's office, and ValidationError, changing
-    nothing, if a rating is not one of those to decide, a level is unknown, or number or date is missing or wrong.
+    nothing, if a rating is not one of those to decide, a committee above has decided it, a level is unknown, or number
+    or date is missing or wrong.
     """
     decision = _checked(committee, year, by, levels, decision, decided_on, needed=any(levels.values()))
     if unknown := set(levels.values()) - {"", *Rating.Level.values}:
         raise ValidationError(gettext("No such level: %(level)s") % {"level": ", ".join(sorted(unknown))[:60]})
     reason = _line(reason, LONGEST_REASON)
     rows = _locked(ratings_to_decide(committee, year), levels)
+    _refuse_decided_above(committee, year, rows)
     if not reason and any(levels[row.pk] not in ("", row.proposed, row.decided) for row in rows):
         raise ValidationError(
             {"reason": gettext("Say why a level is decided otherwise than proposed: those who proposed it read that.")}
@@ -103,6 +110,8 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
 def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason=""):
     """Award or decline proposed commendations, or propose them anew; returns how many were changed.
 
+    What a committee below passed on stands in its record and in the cell's: both get the same answer.
+
     Awarding needs number and date, declining a reason, which the cell reads. Raises as ``decide_ratings``.
     """
     status = Commendation.Status(status)
@@ -113,7 +122,8 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
         raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
     if not awarded:
         decision, decided_on = "", None
-    rows = _locked(commendations_to_decide(committee, year), pks)
+    to_decide = commendations_to_decide(committee, year)
+    rows = _locked(to_decide, {*pks, *_passed_on(to_decide, pks)})
     new = {}
     for row in rows:
         kept = (None if row.given_by_id == committee.pk else row.given_by_id, row.given_by_outside)
@@ -121,7 +131,15 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
         answer = reason if status == Commendation.Status.DECLINED else ""
         new[row.pk] = (status.value, *giver, decision, decided_on, answer)
     fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer")
-    return _write(Commendation, rows, fields, new, gettext_noop("decide commendations"), by)
+    return _write(Commendation, rows, fields, new, COMMENDATIONS_DECIDED, by)
+
+
+def _passed_on(rows, pks):
+    """Return the ids of the same commendations in other records: where they came from, or were passed on to."""
+    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
+    ticked = rows.order_by().filter(same, pk__in=list(pks), form=OuterRef("form")).exclude(record=OuterRef("record"))
+    titled = ticked.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
+    return rows.filter(Exists(titled)).values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -136,7 +154,23 @@ def decide_badges(*, committee, year, pks, by, awarded=True, decision="", decide
         raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
     rows = _locked(badges_to_decide(committee, year), pks)
     new = dict.fromkeys((row.pk for row in rows), (decided_on, decision, "") if awarded else (None, "", reason))
-    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, gettext_noop("decide badges"), by)
+    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, BADGES_DECIDED, by)
+
+
+def awarded_above(record, model):
+    """Return the ids of a record's commendations, or badges, that a committee awarded on its grid, by the log.
+
+    What the record's own office entered as received is not among them.
+    """
+    is_badge = model is Badge
+    entries = Change.objects.filter(
+        organization=record.organization_id, verb=BADGES_DECIDED if is_badge else COMMENDATIONS_DECIDED
+    )
+    last = {}
+    for after in entries.order_by("number").values_list("after", flat=True):
+        last |= after
+    awarded = Commendation.Status.AWARDED
+    return {int(pk) for pk, (first, *_others) in last.items() if (first is not None if is_badge else first == awarded)}
 
 
 @transaction.atomic
@@ -199,6 +233,16 @@ def other_uses(committee, year, decision, decided_on, *, ratings):
     uses = {(True, day) for day in rated.values_list("decided_on", flat=True).distinct()}
     uses |= {(False, day) for day in given.values_list("decided_on", flat=True).distinct() if day}
     return sorted(uses - {(ratings, decided_on)})
+
+
+def _refuse_decided_above(committee, year, rows):
+    """Refuse to change what a committee further above has decided."""
+    above = committee.ids_above(on=YearRecord(year=year).last_day)
+    if row := next((row for row in rows if row.decided_by_id in above), None):
+        raise ValidationError(
+            gettext("%(name)s: %(committee)s has decided that. Only its office changes it.")
+            % {"name": row.member or row.organization, "committee": row.decided_by.short_name}
+        )
 
 
 def _write(model, rows, fields, new, verb, by):

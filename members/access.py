@@ -29,6 +29,12 @@ def is_office_of(user, organization):
     return not organization.is_cell and user.has_role(organization, *KEEPERS)
 
 
+def reached_among(user, organizations):
+    """Return which of the ids of organisations the user reaches today: others may stand on pages about past years."""
+    reached = Organization.objects.reached_by(user, *KEEPERS)
+    return set(reached.filter(pk__in=list(organizations)).order_by().values_list("pk", flat=True))
+
+
 def refuse_unless_office(user, organization):
     """Raise PermissionDenied to those who do not work in a committee's office: what is done for a whole year is its."""
     if not is_office_of(user, organization):

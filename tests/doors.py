@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from awards.models import CommendationForm
+from awards.models import CommendationForm, CommendationTitle
 from meetings.photographs import add_photo
 from members.models import Change, Leave, Proposal
 from partyreports.reports.models import Book, Import, Scan
@@ -58,7 +58,7 @@ def subjects(alice, bob, victor, charlie, dora, root, meeting, members1, committ
         ).pk,
         "leave_of": members1[1].pk,
         "awards_commendationform": CommendationForm.objects.get(name="Cờ").pk,
-        "awards_commendationtitle": 1,
+        "awards_commendationtitle": CommendationTitle.objects.first().pk,
         "django_tasks_database_dbtaskresult": task_result(),
         "import": upload(dora, committee).pk,
         "book": Book.objects.create(organization=committee, year=2023, by=dora, digest="0", status="done").pk,

@@ -3,7 +3,10 @@
 import copy
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
+from awards.deciding import awarded_above
 from meetings.forms.rows import RowForm, Rows
 
 TICK = "to_"
@@ -19,6 +22,8 @@ class AlikeForm(RowForm):
 
     alike = ()
     single = ()
+    decided = ()
+    """What a committee above decides with an award: those of ``alike`` that then stay."""
 
     def __init__(self, *args, rows=None, label_of=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,6 +88,10 @@ class AlikeForm(RowForm):
         if getattr(self, "keys", None):
             super()._post_clean()
 
+    def changes(self, row):
+        """Tell whether the card says otherwise what was decided on a row of it."""
+        return any(getattr(self.instance, name) != getattr(row, name) for name in self.decided)
+
     def rows_to_keep(self):
         """Return the rows that this card stands for, as they are to be stored; new ones among them."""
         stored = {self.key_of(row): row for row in self.rows}
@@ -123,6 +132,23 @@ class AlikeRows(Rows):
             form_kwargs={**form_kwargs, "rows": cards},
             **kwargs,
         )
+
+    def clean(self):
+        """Refuse to remove or change what a committee above has awarded: its decision names it."""
+        super().clean()
+        awarded = awarded_above(self.instance, self.model)
+        rows = [(form, row) for form in self.forms for row in form.rows if row.pk in awarded]
+        if any(form.errors for form, _row in rows):
+            return
+        for form, row in rows:
+            if not form.is_kept or form.key_of(row) not in form.keys or form.changes(row):
+                raise ValidationError(
+                    gettext(
+                        "%(award)s: awarded by the committee above under %(decision)s. Leave that as it is, or have "
+                        "its office change the decision first."
+                    )
+                    % {"award": row, "decision": row.decision}
+                )
 
     def save(self, commit=True):
         """Remove first, since somebody may go from one card to another; then write what is new or changed."""

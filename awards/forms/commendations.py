@@ -50,6 +50,7 @@ class CommendationRowForm(AlikeForm):
         "handed_over_by", "reason", "year",
     )  # fmt: skip
     single = ("recipient",)
+    decided = ("form_id", "title_id", "status", "given_by_id", "given_by_outside", "decision", "decided_on")
 
     recipient = forms.ChoiceField(label=_("For whom"), required=False, error_messages={"invalid_choice": NOT_OURS})
 
@@ -96,11 +97,13 @@ class CommendationRowForm(AlikeForm):
         return self.cleaned_data.get("recipient", "")
 
     def put(self, row, key):
-        """Set the recipient, and the year."""
+        """Set the recipient, and the year; what is proposed anew has no answer yet."""
         kind, _dash, pk = key.partition("-")
         row.member_id = int(pk) if kind == "member" else None
         row.organization_id = int(pk) if kind == "organization" else None
         row.year = self.instance.record.year
+        if row.status != Commendation.Status.DECLINED:
+            row.answer = ""
 
     def clean(self):
         """Refuse a title for members that goes to an organisation as well, or the other way round."""
@@ -120,6 +123,7 @@ class BadgeRowForm(AlikeForm):
 
     alike = ("awarded_on", "decision", "special", "handed_over_by")
     single = ("member", "years")
+    decided = ("awarded_on", "decision")
 
     template_name = "awards/rows/badge.html"
 

@@ -24,6 +24,8 @@ from members.access import id_in, ids_in
 from members.models import Organization
 
 PAGE = 100
+LEVEL, SHOWN = "level-", "shown-"
+"""What the names of controls begin with, before a rating's id: the level chosen, and the one that the page showed."""
 Level = Organization.Level
 ABOVE_THE_BASE = (Level.CENTRAL, Level.PROVINCE, Level.UPPER)
 KINDS = {
@@ -74,6 +76,7 @@ def decide(request, pk, year, kind):
         "passed_on": _passed_on(committee, year, page) if kind == "commendations" else set(),
         "levels": Rating.Level.choices,
         "cap": _cap(committee, chosen, rows, year) if kind == "members" else None,
+        "has_cap": rating_rule_on(YearRecord(year=year).last_day).excellent_share is not None,
         "may_pass_on": kind == "commendations",
     }
     return render(request, "awards/deciding.html", context, status=status)
@@ -159,14 +162,16 @@ def _filtered(rows, year, kind, state, chosen):
 
 
 def _line(row, sent):
-    """Return a row as the page shows it: after a refusal with what was chosen."""
-    key = f"level-{row.pk}"
+    """Return a row as the page shows it: after a refusal with what was chosen, and only that."""
     level = getattr(row, "decided", "")
+    key, shown = f"{LEVEL}{row.pk}", f"{SHOWN}{row.pk}"
+    was_chosen = key in sent and sent[key] != sent.get(shown, level)
     return {
         "row": row,
         "recipient": row.member if row.member_id else row.organization,
         "key": key,
-        "level": sent.get(key, level) if sent else level,
+        "shown_key": shown,
+        "level": sent[key] if was_chosen else level,
         "ticked": str(row.pk) in sent.getlist("row") if sent else False,
     }
 
@@ -175,7 +180,7 @@ def _cap(committee, chosen, rows, year):
     """Return how many are decided as excellent and good, and how many excellent the rule of the year allows.
 
     The rule counts within a base organisation: above the base, that in which the chosen organisation stands; None
-    where none is chosen.
+    where none is chosen, and for years of which no cap is known.
     """
     base = deciding.base_of(chosen or committee, year)
     if base is None and committee.level in ABOVE_THE_BASE:
@@ -183,6 +188,8 @@ def _cap(committee, chosen, rows, year):
     if base and base != committee:
         rows = deciding.of_branch(rows, base, year)
     rule = rating_rule_on(YearRecord(year=year).last_day)
+    if rule.excellent_share is None:
+        return None
     proposed, decided = Counter(), Counter()
     for one, other, number in rows.order_by().values_list("proposed", "decided").annotate(Count("pk")):
         proposed[one] += number
@@ -235,18 +242,29 @@ def _decide(request, committee, year, kind, form):
 
 
 def _chosen_levels(request, committee, year, kind):
-    """Return the levels that were chosen otherwise than they are stored, by the id of the rating."""
-    beginning = "level-"
-    sent = {
-        id_in(name.removeprefix(beginning)): level for name, level in request.POST.items() if name.startswith(beginning)
-    }
+    """Return the levels that were chosen otherwise than the page showed them, by the id of the rating.
+
+    What somebody else decided since is neither taken back by a line that was left alone, nor overwritten unseen.
+    """
+    sent, shown = _sent(request, LEVEL), _sent(request, SHOWN)
     stored = dict(_rows(committee, year, kind).filter(pk__in=sent).values_list("pk", "decided"))
     if unknown := set(sent) - set(stored):
         return dict.fromkeys(unknown, "")
-    chosen = {pk: level for pk, level in sent.items() if level != stored[pk]}
+    chosen = {pk: level for pk, level in sent.items() if level != shown.get(pk, stored[pk])}
+    if any(stored[pk] not in (shown.get(pk, stored[pk]), level) for pk, level in chosen.items()):
+        raise ValidationError(
+            gettext("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
+        )
     if not chosen:
         raise ValidationError(gettext("Nothing was changed. Choose a level first."))
     return chosen
+
+
+def _sent(request, beginning):
+    """Return what was sent under names that begin so, by the id that follows."""
+    return {
+        id_in(name.removeprefix(beginning)): value for name, value in request.POST.items() if name.startswith(beginning)
+    }
 
 
 @require_safe
@@ -254,7 +272,7 @@ def decisions(request, pk):
     """Show those who handed a record in what was decided on it, and why something was declined."""
     record = get_record(request, pk)
     works = request.user.has_role(record.organization, *WORKING)
-    ratings = record.ratings.exclude(proposed="").select_related("member", "organization", "decided_by")
+    ratings = record.ratings.exclude(proposed="", decided="").select_related("member", "organization", "decided_by")
     commendations = record.commendations.select_related("member", "organization", "form", "title", "given_by")
     badges = record.badges.select_related("member")
     if not works:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from meetings.models import Step
@@ -12,7 +13,7 @@ from partyreports.reports import life
 from partyreports.reports.steps import label_of
 
 ROOMS = ("meetings", "awards")
-UNSAID = {"id", "position", "record", "meeting", "parent"}
+UNSAID = {"id", "position", "record", "meeting", "parent", "image", "thumbnail", "width", "height", "digest"}
 """Fields that say nothing to a reader."""
 
 
@@ -42,16 +43,49 @@ def corrections(record):
         for step in Step.objects.filter(record=record).select_related("meeting")
     }
     net = {}
-    for change in entries.filter(subject__in=steps).order_by("number"):
-        first, _last_content = net.get(change.subject, (change.before or {}, None))
-        net[change.subject] = (first, change.after or {})
+    of_steps = entries.filter(subject__in=steps).order_by("number")
+    told = [(change.subject, change.before or {}, change.after or {}) for change in of_steps]
+    for subject, before, after in [*_entries_alone(entries, record), *told]:
+        first, _last_content = net.get(subject, (before, None))
+        net[subject] = (first, after)
     names = _Names(content for pair in net.values() for content in pair)
-    found = []
+    found = {}
     for subject, (before, after) in net.items():
         rows = [line for model in {**before, **after} for line in _compared(model, before, after, names)]
         if rows:
-            found.append((label_of(steps[subject]), rows))
-    return found
+            label = label_of(steps[subject]) if subject in steps else _kind_of(subject)
+            found.setdefault(label, []).extend(rows)
+    return list(found.items())
+
+
+def _entries_alone(entries, record):
+    """Yield (subject, before, after) of what was logged without its step: meetings, photographs, proposals."""
+    whose = dict.fromkeys(("meeting", "commendation", "badge"), ("record", {record.pk}))
+    whose["photo"] = ("meeting", set(record.meetings.values_list("pk", flat=True)))
+    for change in entries.filter(subject__regex=f"^({'|'.join(ROOMS)})[.]({'|'.join(whose)}):").order_by("number"):
+        name = _named(change.subject)
+        field, known = whose[name]
+        before, after = (_rows_alone(name, content or {}) for content in (change.before, change.after))
+        if all(row.get(field) in known for row in [*before.get(name, []), *after.get(name, [])]):
+            yield change.subject, before, after
+
+
+def _kind_of(subject):
+    return capfirst(str(_model(_named(subject))._meta.verbose_name_plural))
+
+
+def _rows_alone(name, content):
+    """Return the rows of a log entry by model: it holds one row, or one with all that hung on it."""
+    if "id" in content:
+        return {name: [content]}
+    if isinstance(content.get(name), dict):
+        return {name: [content[name]]}
+    return content
+
+
+def _named(subject):
+    """Return the name of the model of what a log entry is about."""
+    return subject.partition(".")[2].partition(":")[0]
 
 
 def _last(record, verb):

@@ -201,8 +201,9 @@ def remind(*, committee, year, by, organizations=None):
         if (entry.is_late if organizations is None else entry.organization.pk in organizations and entry.is_open)
     ]
     with transaction.atomic():
-        # One office at a time: of two who press at once, the second finds those reminded already.
-        Organization.objects.select_for_update(no_key=True).get(pk=committee.pk)
+        # Of two offices that remind the same ones at once, the second finds them reminded already.
+        locked = Organization.objects.select_for_update(no_key=True).order_by("pk")
+        list(locked.filter(pk__in=[committee.pk, *(one.pk for one in wanted)]).values_list("pk", flat=True))
         already = set(
             Reminder.objects.filter(organization__in=wanted, year=year, on=today).values_list("organization", flat=True)
         )

@@ -144,6 +144,42 @@ def test_a_decision_is_taken_back(as_bob, committee, proposed, members1):
     assert (rating.decided, rating.decided_on, rating.decision, rating.answer) == ("", None, "", "")
 
 
+def test_a_decision_outlives_its_proposal(as_bob, client, alice, bob, committee, proposed, members1):
+    """Opened again, the cell found that its member is exempt: sums and papers have the decision still."""
+    pk = pk_of(Rating, member=members1[0])
+    as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", **DECISION})
+    Rating.objects.filter(pk=pk).update(proposed="", unrated="exempt")
+    assert "Hoàng Minh Khuê" in as_bob.get(f"{url(committee)}?state=decided").content.decode()
+    client.force_login(alice)
+    page = client.get(reverse("decisions", args=[proposed.pk])).content.decode()
+    assert "Hoàng Minh Khuê" in page
+    assert "Được miễn sinh hoạt" in page
+    client.force_login(bob)
+    assert as_bob.post(url(committee), {"act": "save", f"level-{pk}": ""}).status_code == 302
+    assert Rating.objects.get(pk=pk).decided == ""
+
+
+def test_what_somebody_else_decided_since_is_not_overwritten(as_bob, committee, proposed, members1):
+    khue, anh = (pk_of(Rating, member=member) for member in members1[:2])
+    opened = filled(as_bob.get(url(committee)), "form#decide")
+    as_bob.post(url(committee), {"act": "save", f"level-{khue}": "excellent", **DECISION})
+    # The line that was left alone takes nothing back.
+    sent = opened | {"act": "save", f"level-{anh}": "good", **DECISION}
+    assert as_bob.post(url(committee), sent).status_code == 302
+    assert dict(Rating.objects.filter(pk__in=[khue, anh]).values_list("pk", "decided")) == {
+        khue: "excellent",
+        anh: "good",
+    }
+    refused = as_bob.post(f"{url(committee)}?state=", sent | {f"level-{khue}": "completed"})
+    assert refused.status_code == 422
+    assert Rating.objects.get(pk=khue).decided == "excellent"
+    # Shown again are both, what was chosen and what stands there: saved once more, it counts.
+    again = filled(refused, "form#decide") | {"act": "save"}
+    assert (again[f"level-{khue}"], again[f"level-{anh}"]) == ("completed", "good")
+    assert as_bob.post(url(committee), again).status_code == 302
+    assert Rating.objects.get(pk=khue).decided == "completed"
+
+
 def test_organisations_are_rated(as_bob, committee, proposed):
     pk = pk_of(Rating, organization=proposed.organization)
     as_bob.post(url(committee, "organizations"), {"act": "proposed", "row": [pk], **DECISION})
@@ -191,6 +227,91 @@ def test_proposals_are_passed_on(as_bob, committee, proposed):
     said = as_bob.post(page, {"act": "pass-on", "row": row.pk}, follow=True).content.decode()
     assert "đã có trong hồ sơ của đảng bộ rồi" in said
     assert own.commendations.count() == 1
+
+
+@pytest.fixture
+def upper(committee):
+    """The committee above Bob's."""
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S", level="upper")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    return upper
+
+
+def test_what_the_level_above_decides_is_answered_where_it_came_from(as_bob, root, committee, upper, proposed):
+    """The cell reads what became of its proposal, and sums do not count it as given and as proposed."""
+    own = YearRecordFactory(organization=committee)
+    as_bob.post(url(committee, "commendations"), {"act": "pass-on", "row": pk_of(Commendation)})
+    YearRecord.objects.update(status="accepted")
+    common = {"committee": upper, "year": 2023, "by": root, "pks": [own.commendations.get().pk]}
+    deciding.decide_commendations(**common, status="declined", reason="Chưa đủ thành tích")
+    assert proposed.commendations.get().answer == "Chưa đủ thành tích"
+    deciding.decide_commendations(**common, status="awarded", decision="7-QĐ/ĐU", decided_on=D(2024, 2, 1))
+    given = {"status": "awarded", "given_by": upper.pk, "decision": "7-QĐ/ĐU", "answer": ""}
+    assert list(Commendation.objects.values(*given)) == [given, given]
+
+
+def test_another_of_the_same_form_is_not_decided_with_it(bob, committee, proposed, members1):
+    one = Commendation.objects.get()
+    values = {"record": proposed, "year": 2023, "member": one.member, "form": one.form, "status": "proposed"}
+    Commendation.objects.create(**values)
+    common = {"committee": committee, "year": 2023, "by": bob, "decision": "1", "decided_on": D(2024, 1, 1)}
+    assert deciding.decide_commendations(pks=[one.pk], status="awarded", **common) == 1
+
+
+def test_what_a_committee_above_decided_stays(as_bob, root, committee, upper, proposed, members1):
+    pk = pk_of(Rating, member=members1[0])
+    deciding.decide_ratings(
+        committee=upper, year=2023, levels={pk: "good"}, decision="7", decided_on=D(2024, 2, 1), by=root
+    )
+    for level in ("excellent", ""):
+        refused = as_bob.post(url(committee), {"act": "save", f"level-{pk}": level, **DECISION})
+        assert refused.status_code == 422
+        assert any("Đảng bộ Sở" in error for error in errors_in(refused))
+    assert Rating.objects.get(pk=pk).decided_by_id == upper.pk
+
+
+@pytest.fixture
+def reopened(as_bob, committee, proposed, members1):
+    """Awarded was a commendation and a badge, another commendation declined; then the record was opened again."""
+    anh = members1[1]
+    one = Commendation.objects.get()
+    values = {"record": proposed, "year": 2023, "form": one.form, "status": "proposed"}
+    other = Commendation.objects.create(member=anh, **values)
+    as_bob.post(url(committee, "commendations"), {"act": "awarded", "row": one.pk, **DECISION})
+    as_bob.post(url(committee, "commendations"), {"act": "declined", "row": other.pk, "reason": "Chưa đủ hồ sơ"})
+    as_bob.post(url(committee, "badges"), {"act": "awarded", "row": pk_of(Badge), **DECISION})
+    YearRecord.objects.update(status="draft")
+    return proposed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"commendations-0-DELETE": "on"},
+        {"commendations-0-status": "declined"},
+        {"commendations-0-decision": "16-QĐ/ĐU"},
+        {"badges-0-DELETE": "on"},
+        {"badges-0-awarded_on": "11/01/2024"},
+    ],
+)
+def test_an_award_of_the_committee_is_not_undone_below(client, alice, reopened, change):
+    client.force_login(alice)
+    page = reverse("commendations", args=[reopened.pk])
+    before = list(Commendation.objects.values()), list(Badge.objects.values())
+    form = filled(client.get(page), "form:has([name=version])")
+    assert any("15-QĐ/ĐU" in error for error in errors_in(client.post(page, form | change)))
+    assert (list(Commendation.objects.values()), list(Badge.objects.values())) == before
+
+
+def test_what_was_declined_is_proposed_anew_below(client, alice, reopened):
+    client.force_login(alice)
+    page = reverse("commendations", args=[reopened.pk])
+    form = filled(client.get(page), "form:has([name=version])")
+    handed_over = {"commendations-0-handed_over_by": "Đồng chí Bí thư"}
+    assert client.post(page, form | {"commendations-1-status": "proposed"} | handed_over).status_code == 302
+    awarded, anew = Commendation.objects.order_by("pk")
+    assert (awarded.status, awarded.handed_over_by) == ("awarded", "Đồng chí Bí thư")
+    assert (anew.status, anew.answer) == ("proposed", "")
 
 
 @pytest.mark.parametrize(
@@ -297,6 +418,13 @@ def test_above_the_base_the_cap_is_that_of_the_base_chosen(client, committee, ce
         assert ("1 xuất sắc trên 1 hoàn thành tốt" in page) is shown
         assert ("Hoàng Minh Khuê" in page) is shown
         assert "Chọn một tổ chức" not in page
+
+
+def test_a_year_without_a_known_cap_is_decided_too(as_bob, committee):
+    """Older years are entered afterwards; of those before 2019 no cap is known."""
+    page = as_bob.get(reverse("decide", args=[committee.pk, 2018, "members"]))
+    assert page.status_code == 200
+    assert "Chưa rõ mức khống chế" in page.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from meetings.models import Section, Target
 from tests.browser.hands import Hands
-from tests.browser.test_pages import SMALL, TARGETS, serious_faults
+from tests.browser.looking import SMALL, TARGETS, serious_faults
 from tests.factories import YearRecordFactory
 
 SAID_THEN = "Năm ngoái:\n- một việc;\n- hai việc."

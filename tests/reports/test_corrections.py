@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from meetings.photographs import add_photo
+from meetings.recording import remove_meeting
 from partyreports.reports import life
 from partyreports.reports.corrections import corrections
 from tests.forms import send
 from tests.handing_in import hand_in
+from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,24 @@ def test_a_row_that_is_gone_is_told(as_alice, returned):
     send(as_alice, reverse("tasks", args=[returned.pk]), {"tasks-0-DELETE": "on"})
     (row,) = [row for rows in found(returned).values() for row in rows]
     assert (row.row, row.after) == ("Kết nạp 01 đảng viên", "")
+
+
+def test_a_meeting_that_is_gone_or_new_is_told(as_alice, alice, returned, meeting):
+    remove_meeting(meeting=meeting, by=alice)
+    new = {"meeting-kind": "year_end", "meeting-title": "Hội nghị khác", "meeting-day": "22/12/2023"}
+    assert send(as_alice, reverse("meeting-add", args=[returned.pk]), new).status_code == 302
+    rows = found(returned)["Hội nghị"]
+    assert [(row.row, bool(row.before), bool(row.after)) for row in rows] == [
+        ("Hội nghị tổng kết công tác năm 2023", True, False),
+        ("Hội nghị khác", False, True),
+    ]
+
+
+def test_a_photograph_that_is_new_is_told(alice, returned, meeting):
+    add_photo(meeting=meeting, file=picture(), by=alice)
+    ((_label, rows),) = corrections(returned)
+    assert [row.before for row in rows] == [""]
+    assert ".jpg" not in rows[0].after
 
 
 def test_what_was_never_given_back_has_none(record):

@@ -1,22 +1,28 @@
 """A committee sets what is reported to it; those below find it in their record and on their front page."""
 
 import datetime
+from contextlib import nullcontext
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.urls import reverse
 
 from meetings.models import YearRecord
 from members.models import Placement
 from partyreports.reports import life
 from partyreports.reports.checks import check_record
-from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.sums import roll_up, total_counts
+from partyreports.reports.forms import PeriodForm
 from partyreports.reports.models import Figures, OutlineEntry, PeriodChanged, ReportingPeriod
 from partyreports.reports.papers.blocks import Paragraph
 from partyreports.reports.papers.lists.sums import sums
-from partyreports.reports.periods import begin, begin_period, follow_outline
-from tests.at_once import at_once, browser_of
+from partyreports.reports.periods import begin, begin_period, change_period, follow_outline
+from partyreports.reports.season import season_of
+from tests.at_once import at_once, browser_of, meet
 from tests.factories import (
+    CellFactory,
     CommitteeFactory,
     MemberFactory,
     MembershipFactory,
@@ -115,6 +121,36 @@ def test_the_day_stays_under_a_closed_record_of_the_committee(as_bob, request, b
     assert ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
 
 
+@pytest.mark.parametrize(
+    ("closed", "chosen", "refused"),
+    [("upper", D(2023, 11, 30), False), ("upper", D(2023, 12, 31), True), ("committee", D(2023, 12, 31), True)],
+)
+def test_the_day_that_holds_is_that_set_above(bob, alice, committee, record, closed, chosen, refused):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    values = {"organization": upper, "year": 2023, "due_on": D(2023, 12, 20), "cut_off_on": D(2023, 11, 30)}
+    ReportingPeriod.objects.create(**values)
+    hand_in(record=record, by=alice)
+    YearRecordFactory(organization={"upper": upper, "committee": committee}[closed], status="accepted")
+    with pytest.raises(ValidationError) if refused else nullcontext():
+        begin_period(organization=committee, year=2023, due_on=D(2023, 12, 20), cut_off_on=chosen, by=bob)
+    assert Figures.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+@pytest.mark.parametrize("has_its_own", [True, False])
+def test_the_day_of_closed_sums_below_is_not_moved_from_above(root, alice, committee, record, has_its_own):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    values = {"year": 2023, "due_on": D(2023, 12, 20)}
+    if has_its_own:
+        ReportingPeriod.objects.create(organization=committee, cut_off_on=D(2023, 12, 31), **values)
+    hand_in(record=record, by=alice)
+    YearRecordFactory(organization=committee, status="accepted")
+    with nullcontext() if has_its_own else pytest.raises(ValidationError):
+        begin_period(organization=upper, cut_off_on=D(2023, 11, 30), by=root, **values)
+    assert Figures.objects.get().cut_off_on == D(2023, 12, 31)
+
+
 def test_a_year_is_set_once(committee, bob, period):
     with pytest.raises(ValidationError, match=r"already|đã đặt"):
         begin_period(organization=committee, year=2023, due_on=D(2023, 12, 1), by=bob)
@@ -152,6 +188,29 @@ def test_two_who_set_it_at_once(bob, dora, committee):
     jobs = [lambda user=user: browser_of(user).post(url(committee), data) for user in (bob, dora)]
     assert sorted(answer.status_code for answer in at_once(*jobs)) in ([302, 409], [302, 422])
     assert ReportingPeriod.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_handed_in_while_the_day_is_moved_is_counted_on_the_new_day(alice, bob, committee, record):
+    period = ReportingPeriod.objects.create(
+        organization=committee, year=2023, due_on=D(2023, 12, 20), cut_off_on=D(2023, 12, 31)
+    )
+    sent = {"due_on": "20/12/2023", "cut_off_on": "30/11/2023", "version": "0"}
+    sent |= {"entries-TOTAL_FORMS": "0", "entries-INITIAL_FORMS": "0"}
+    barrier = Barrier(2)
+
+    def hand_in_slowly():
+        with transaction.atomic():
+            hand_in(record=record, by=alice)
+            meet(barrier)
+
+    def move():
+        with transaction.atomic():
+            assert change_period(period=period, by=bob, form=PeriodForm(period, sent))
+            meet(barrier)
+
+    at_once(hand_in_slowly, move)
+    assert Figures.objects.get().cut_off_on == ReportingPeriod.objects.get().cut_off_on == D(2023, 11, 30)
 
 
 def test_a_record_begins_with_what_is_asked_for(alice, cell1, period):
@@ -256,6 +315,18 @@ def test_another_day_of_counting_counts_what_was_handed_in_anew(as_bob, alice, c
     assert send(as_bob, url(committee), cut_off_on="30/11/2023").status_code == 302
     assert counted(committee) == (0, 0, D(2023, 11, 30), {})
     assert Figures.objects.get().cut_off_on == D(2023, 11, 30)
+
+
+def test_who_was_founded_after_the_year_is_not_awaited(as_bob, alice, committee, record, period):
+    """With a day of counting in the next year: it can hand in nothing, and the sums would never be complete."""
+    period.cut_off_on = D(2024, 2, 1)
+    period.save()
+    CellFactory(placed={"superior": committee, "since": D(2024, 1, 15)})
+    Placement.objects.filter(organization=record.organization).update(to=D(2024, 1, 20))
+    hand_in(record=record, by=alice)
+    rolled = roll_up(committee, 2023)
+    assert (rolled.total.cells, rolled.total.is_complete, rolled.cut_off_on) == (1, True, D(2024, 2, 1))
+    assert len(season_of(committee, 2023).entries) == total_counts(committee, 2023).cells == 1
 
 
 def test_a_committee_in_between_keeps_its_day_and_the_sums_say_so(client, alice, bob, committee, record, period):

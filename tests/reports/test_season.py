@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.models import Change
+from members.models import Change, Placement
 from partyreports.reports import life
 from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.season import remind, season_of
@@ -205,6 +206,17 @@ def test_several_are_returned_with_one_comment(clock, client, bob, alice, commit
     assert (record.status, life.last_return(record).comment) == ("returned", "Bổ sung danh sách.")
 
 
+def test_a_reason_that_many_share_is_said_once(clock, client, bob, alice, committee, cell1, cell2, record, period):
+    YearRecordFactory(organization=cell2)
+    third = CellFactory(short_name="Chi bộ 3", code="VL3", placed={"superior": committee})
+    client.force_login(bob)
+    response = act(client, committee, "accept", organization=[cell1.pk, cell2.pk, third.pk])
+    assert [alert.text for alert in BeautifulSoup(response.content, "lxml").select(".alert")] == [
+        "Chi bộ 1, Chi bộ 2: Chỉ duyệt được hồ sơ đã nộp. Hồ sơ này đang ở trạng thái khác: Đang soạn.",
+        "Chi bộ 3: Chưa lập hồ sơ.",
+    ]
+
+
 def test_no_other_verb(client, bob, committee):
     client.force_login(bob)
     assert act(client, committee, "submit", organization=[1]).status_code == 404
@@ -215,6 +227,17 @@ def test_two_who_remind_at_once(clock, bob, dora, committee, cell1, cell2, perio
     jobs = [
         lambda user=user: remind(committee=committee, year=2023, by=user, organizations={cell1.pk})
         for user in (bob, dora)
+    ]
+    assert sorted(len(reminded) for reminded in at_once(*jobs)) == [0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_offices_above_each_other_remind_at_once(clock, bob, root, committee, cell1, period):
+    upper = CommitteeFactory(name="Đảng bộ Sở", short_name="Đảng bộ Sở", code="S")
+    Placement.objects.filter(organization=committee).update(superior=upper)
+    jobs = [
+        lambda: remind(committee=committee, year=2023, by=bob, organizations={cell1.pk}),
+        lambda: remind(committee=upper, year=2023, by=root, organizations={cell1.pk}),
     ]
     assert sorted(len(reminded) for reminded in at_once(*jobs)) == [0, 1]
 

@@ -49,7 +49,9 @@ def test_it_refuses_where_there_are_organizations_unless_told(capsys):
         call_command("simulate", members=30)
     assert Organization.objects.count() == before
     for _twice in range(2):
+        there = Member.objects.count()
         call_command("simulate", members=30, years=1, beside=True)
+        assert f": {Member.objects.count() - there} members" in capsys.readouterr().out
     assert set(User.objects.values_list("username", flat=True)) >= {"m1-staff", "m2-staff", "m2-secretary"}
     call_command("verify")
 

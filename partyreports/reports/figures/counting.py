@@ -40,27 +40,32 @@ def keep_figures_on(committee, year, day):
     """Count the people of the closed records below anew, where they were counted on another day than ``day``.
 
     Committees below that set the year themselves keep their own day. Runs within the verb's transaction and locks the
-    records, so that none is opened or handed in meanwhile. Returns how many were counted.
+    records. Returns how many were counted.
     """
     last_day = YearRecord(year=year).last_day
     below = Organization.objects.below(committee, on=last_day)
-    others = ReportingPeriod.objects.filter(organization__in=below.values("pk"), year=year).exclude(
-        organization=committee
-    )
-    elsewhere = {
-        pk
-        for other in others.values_list("organization", flat=True)
-        for pk in Organization.objects.below(other, on=last_day).values_list("pk", flat=True)
-    }
+    _lock_cells(below, year)
+    elsewhere = ReportingPeriod.objects.set_below(committee, year)
     records = YearRecord.objects.filter(organization__in=below.values("pk"), year=year, figures__isnull=False).exclude(
         figures__cut_off_on=day
     )
     counted = 0
-    for record in records.select_related("organization").select_for_update(of=["self"]).order_by("pk"):
+    for record in records.select_related("organization").order_by("pk"):
         if record.organization_id not in elsewhere:
             keep_figures(record)
             counted += 1
     return counted
+
+
+def _lock_cells(organizations, year):
+    """Lock the records of all cells among them: one that is being handed in has read the day that was set before.
+
+    Its figures stand once it lets go of its record, and one that waits reads the new day.
+    """
+    records = YearRecord.objects.filter(
+        organization__in=organizations.values("pk"), organization__kind=Organization.Kind.CELL, year=year
+    )
+    list(records.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
 
 
 def drop_figures(record):

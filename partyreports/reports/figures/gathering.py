@@ -129,12 +129,12 @@ def counts_of(scope, year):
     }
 
 
-def other_days(committee, year, day):
-    """Return how many cells below were counted on another day than ``day``, by that day."""
+def other_days(scope, year, day):
+    """Return how many cells of the scope were counted on another day than ``day``, by that day."""
     rows = Figures.objects.filter(record__year=year, record__status__in=YearRecord.CLOSED).exclude(cut_off_on=day)
-    found = Scope(committee, day, "none").count(rows.values_list("record__organization", "cut_off_on"))
+    found = replace(scope, split="none").count(rows.values_list("record__organization", "cut_off_on"))
     # SQLite keeps days as texts.
-    days = [(datetime.date.fromisoformat(str(each)), number) for each, number in found.get(committee.pk, ())]
+    days = [(datetime.date.fromisoformat(str(each)), number) for each, number in found.get(scope.committee.pk, ())]
     return dict(sorted(days))
 
 

@@ -54,9 +54,11 @@ def roll_up(committee, year, *, whole=False, known_on=None):
     """Return the RollUp of a committee's year, by the tree of the day of counting; with ``whole`` every organisation.
 
     What was decided after ``known_on`` was only proposed that day. Each cell counts once, in whatever branch it stood
-    that day. The number of queries does not grow with the tree.
+    that day, at the latest at the end of the year: who was founded later reports nothing of it. The number of queries
+    does not grow with the tree.
     """
-    day = day_of_counting(committee, year)
+    cut_off_on = day_of_counting(committee, year)
+    day = _day_of_tree(year, cut_off_on)
     scope = Scope(committee, day, "each" if whole else "direct")
     sums = sums_of(scope, year, known_on)
     own = Sums() if committee.is_cell else sums.get(committee.pk, Sums())
@@ -80,12 +82,12 @@ def roll_up(committee, year, *, whole=False, known_on=None):
         )
         for place in shown
     ]
-    return RollUp(committee, year, day, branches, total, own, other_days(committee, year, day))
+    return RollUp(committee, year, cut_off_on, branches, total, own, other_days(scope, year, cut_off_on))
 
 
 def total_counts(committee, year):
     """Return the Sums over all cells of a committee in a year: who reported, and the counts, without decisions."""
-    scope = Scope(committee, day_of_counting(committee, year), "none")
+    scope = Scope(committee, _day_of_tree(year, day_of_counting(committee, year)), "none")
     return counts_of(scope, year).get(committee.pk, Sums())
 
 
@@ -93,6 +95,10 @@ def day_of_counting(committee, year):
     """Return the day on which people are counted: the committee's own, else that of the nearest above, else 31/12."""
     period = ReportingPeriod.objects.of_committee(committee, year)
     return period.cut_off_on if period else YearRecord(year=year).last_day
+
+
+def _day_of_tree(year, cut_off_on):
+    return min(cut_off_on, YearRecord(year=year).last_day)
 
 
 def _records_of(places, year):

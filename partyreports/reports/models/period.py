@@ -44,6 +44,13 @@ class ReportingPeriodQuerySet(models.QuerySet):
         # The nearest has all the others above itself.
         return max(periods, key=lambda period: len(period.organization.ids_above(on=last_day)), default=None)
 
+    def set_below(self, committee, year):
+        """Return the ids of the organisations that report by a period which a committee below has set itself."""
+        last_day = datetime.date(year, 12, 31)
+        below = Organization.objects.below(committee, on=last_day).exclude(pk=committee.pk)
+        theirs = self.filter(organization__in=below.values("pk"), year=year).values_list("organization", flat=True)
+        return set(Organization.objects.below(*theirs, on=last_day).values_list("pk", flat=True))
+
 
 class ReportingPeriod(models.Model):
     """A year as a committee has its organisations report it; one a year and committee.
@@ -107,11 +114,16 @@ class ReportingPeriod(models.Model):
     def _refuse_another_day_under_closed_sums(self):
         """Refuse to move the day of counting once a committee handed in what it summed up over that day."""
         last_day = datetime.date(self.year, 12, 31)
-        stored = ReportingPeriod.objects.filter(pk=self.pk).values_list("cut_off_on", flat=True).first()
-        if self.cut_off_on in (None, stored or last_day):
+        now = ReportingPeriod.objects.of_committee(self.organization, self.year)
+        if self.cut_off_on in (None, now.cut_off_on if now else last_day):
             return
-        summing = {self.organization_id, *self.organization.ids_above(on=last_day)}
-        records = YearRecord.objects.filter(organization__in=summing, year=self.year, status__in=YearRecord.CLOSED)
+        above = self.organization.ids_above(on=last_day)
+        below = Organization.objects.below(self.organization_id, on=last_day).filter(kind=Organization.Kind.COMMITTEE)
+        records = YearRecord.objects.filter(
+            Q(organization__in=above) | Q(organization__in=below.values("pk")),
+            year=self.year,
+            status__in=YearRecord.CLOSED,
+        ).exclude(organization__in=ReportingPeriod.objects.set_below(self.organization, self.year))
         if record := records.select_related("organization").first():
             message = gettext(
                 "The record of %(committee)s is closed, with sums over the people of the day set before. Open it "

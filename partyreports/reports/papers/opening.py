@@ -1,4 +1,4 @@
-"""How the report of a cell begins: with its members on the day of the meeting, and their movement in the year."""
+"""How a report begins by the list of members: how many there are on the day of the meeting, and what changed."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from meetings.models import Meeting
 from meetings.turnout import turnout_of
-from members.models import EarlierAdmission, Member, Membership, Standing
+from members.models import EarlierAdmission, Member, Membership, Organization, Standing
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Paragraph
 
@@ -19,13 +19,17 @@ LEFT = {
 }  # fmt: skip
 
 
-def opening_of_cell(record, meeting, day, letterhead):
-    """Return the counted figures of a cell on a day; what has no records is left out."""
+def opening_by_list(record, meeting, day, letterhead, branches=""):
+    """Return the figures of a day as the list of members, or the roll, has them; what has no records is left out.
+
+    So begins a cell's report, and that of a committee none of whose cells has handed in; ``branches`` are its own, in
+    words.
+    """
     blocks = []
     total, official = counted_people(record, meeting, day)
     if total:
-        members = members_words(total, official)
-        blocks.append(Paragraph(f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {members}."))
+        told = " với ".join(filter(None, [branches, members_words(total, official)]))
+        blocks.append(Paragraph(f"Đến ngày {vietnamese.short_day(day)}, {letterhead.name} có {told}."))
     movement = _movement(record.organization, min(day, record.last_day))
     if movement:
         blocks.append(Paragraph(f"Trong năm {record.year}, {letterhead.body} có {', '.join(movement)}."))
@@ -63,16 +67,19 @@ def movement_words(joined, left, confirmed):
     return sentences
 
 
-def _movement(cell, until):
-    """Return what changed among a cell's members from 1 January up to a day, counted."""
+def _movement(organization, until):
+    """Return what changed among the members from 1 January up to a day, counted; moves inside a committee are none."""
     first = until.replace(month=1, day=1)
+    cells = Organization.objects.below(organization, on=until).values("pk")
     counts = []
     for how, when in (("how_joined", "since"), ("how_left", "to")):
-        rows = Membership.objects.filter(cell=cell, **{f"{when}__range": (first, until)}).order_by()
+        rows = Membership.objects.filter(cell__in=cells, **{f"{when}__range": (first, until)}).order_by()
+        if not organization.is_cell:
+            rows = rows.exclude(**{how: "moved"})
         counts.append(dict(rows.values_list(how).annotate(Count("pk"))))
     there = Membership.objects.filter(
         Q(to=None) | Q(to__gt=OuterRef("official_on")),
-        cell=cell, since__lte=OuterRef("official_on"),
+        cell__in=cells, since__lte=OuterRef("official_on"),
     )  # fmt: skip
     days = [
         Member.objects.filter(Exists(there.filter(member=OuterRef("pk")))),

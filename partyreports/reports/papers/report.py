@@ -9,9 +9,15 @@ from partyreports.reports.papers.awarding import badge_blocks, commendation_bloc
 from partyreports.reports.papers.blocks import Closing, Heading
 from partyreports.reports.papers.chapters import numbered, text_blocks, typed_chapters
 from partyreports.reports.papers.letterhead import Letterhead
-from partyreports.reports.papers.opening import opening_of_cell
+from partyreports.reports.papers.opening import opening_by_list
 from partyreports.reports.papers.rows import paper_day, year_end_of
-from partyreports.reports.papers.summed import annexes, attendance_blocks, opening_of_committee, rating_blocks
+from partyreports.reports.papers.summed import (
+    annexes,
+    attendance_blocks,
+    branches_words,
+    opening_of_committee,
+    rating_blocks,
+)
 from partyreports.reports.papers.targets import plan_blocks, results_blocks, task_blocks
 
 
@@ -31,12 +37,20 @@ def report(record, issue=None):
         letterhead.head("BC"),
         letterhead.form.title("Báo cáo", subject),
         *[block for text in record.sections.filter(part=Section.Part.OPENING) for block in text_blocks(text.text)],
-        *(opening_of_committee(rolled, letterhead) if rolled else opening_of_cell(record, meeting, day, letterhead)),
+        *_opening(record, meeting, day, letterhead, rolled),
         *_parts(record, issue, rolled),
         Closing(letterhead.recipients(), letterhead.signature()),
         *(annexes(rolled, letterhead.attached_to("Báo cáo", "BC")) if rolled else []),
     ]
     return letterhead.paper(f"Báo cáo {subject} – {letterhead.name}", blocks, revision=record.revision)
+
+
+def _opening(record, meeting, day, letterhead, rolled):
+    """Return the figures at the beginning: of a committee the sums, as soon as one of its cells has handed in."""
+    if rolled and rolled.total.reported:
+        return opening_of_committee(rolled, letterhead)
+    branches = branches_words(rolled) if rolled and rolled.branches else ""
+    return opening_by_list(record, meeting, day, letterhead, branches)
 
 
 def _parts(record, issue, rolled):

@@ -22,12 +22,8 @@ Level, Status = Rating.Level, Commendation.Status
 def opening_of_committee(rolled, letterhead):
     """Return how many cells and members there are on the day of counting, what changed in the year, and over whom."""
     total = rolled.total
-    if not total.cells:
-        return []
     day = vietnamese.short_day(rolled.cut_off_on)
-    there = f"Đến ngày {day}, {letterhead.name} có {_branches(rolled)}"
-    if not total.reported:
-        return [Paragraph(f"{there}; chưa chi bộ nào nộp hồ sơ nên chưa có số liệu tổng hợp.")]
+    there = f"Đến ngày {day}, {letterhead.name} có {branches_words(rolled)}"
     people = f"{members_words(total.members, total['official'])}{_women(total)}"
     if total.is_complete:
         blocks = [Paragraph(f"{there} với {people}.")]
@@ -42,7 +38,7 @@ def opening_of_committee(rolled, letterhead):
     return blocks
 
 
-def _branches(rolled):
+def branches_words(rolled):
     """Return `07 chi bộ trực thuộc`; above the base `02 đảng bộ và 01 chi bộ trực thuộc, gồm 12 chi bộ`."""
     cells = sum(branch.is_cell for branch in rolled.branches)
     committees = len(rolled.branches) - cells

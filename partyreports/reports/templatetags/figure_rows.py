@@ -17,11 +17,14 @@ DEEPEST = 4
 
 
 @register.simple_tag
-def figure_rows(rows, year):
-    """Show a row for each (branch, cells): its name, over how many of its cells the sums are, and its figures."""
+def figure_rows(rows, year, reached):
+    """Show a row for each (branch, cells): its name, over how many of its cells the sums are, and its figures.
+
+    Those that are not ``reached`` any more have no links, which would lead nowhere.
+    """
     record = reverse("record", args=[0])
     opened = reverse("sums-open", args=[0, year, "-"]).removesuffix("-/")
-    return mark_safe("".join(_row(branch, cells, record, opened) for branch, cells in rows))
+    return mark_safe("".join(_row(branch, cells, record, opened, branch.pk in reached) for branch, cells in rows))
 
 
 @register.simple_tag
@@ -31,16 +34,16 @@ def figure_cells(cells, pk, year):
     return mark_safe(_cells(cells, _of(opened, pk), "text-end fw-bold"))
 
 
-def _row(branch, cells, record, opened):
+def _row(branch, cells, record, opened, is_reached):
     name = escape(branch.short_name)
-    if branch.record:
+    if branch.record and is_reached:
         name = f'<a href="{_of(record, branch.record.pk)}">{name}</a>'
     if not branch.sums.is_complete:
         name += f' <span class="text-body-secondary">({branch.sums.reported}/{branch.sums.cells})</span>'
     level = min(branch.level, DEEPEST)
     head = f'<th scope="row" class="fw-normal level-{level}">{name}</th>'
     query = "" if branch.is_cell else "?branch=1"
-    return f"<tr>{head}{_cells(cells, _of(opened, branch.pk), 'text-end', query)}</tr>"
+    return f"<tr>{head}{_cells(cells, _of(opened, branch.pk) if is_reached else '', 'text-end', query)}</tr>"
 
 
 def _cells(cells, address, css, query=""):
@@ -48,9 +51,9 @@ def _cells(cells, address, css, query=""):
 
 
 def _linked(cell, address, query):
-    """Return a figure, with a link to what it consists of, where that can be opened."""
+    """Return a figure, with a link to what it consists of, where there is an address and that can be opened."""
     text = escape(cell["text"])
-    return f'<a href="{address}{escape(cell["opens"])}/{query}">{text}</a>' if cell["opens"] else text
+    return f'<a href="{address}{escape(cell["opens"])}/{query}">{text}</a>' if address and cell["opens"] else text
 
 
 def _of(address, pk):

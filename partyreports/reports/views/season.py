@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import get_committee
 from meetings.models import YearRecord
-from members.access import ids_in
+from members.access import ids_in, reached_among
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
 
+NOT_BEGUN = _("The record is not begun yet.")
 STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
 
 
@@ -29,6 +30,7 @@ def season(request, pk, year):
         "year": year,
         "season": shown,
         "entries": entries,
+        "reached": reached_among(request.user, [entry.organization.pk for entry in entries]),
         "states": [
             (value, label, len(shown.late) if value == "late" else counts.get(value, 0)) for value, label in STATES
         ],
@@ -57,21 +59,27 @@ def season_act(request, pk, year, verb):
     elif verb == "remind":
         _say_reminded(request, remind(committee=committee, year=year, by=request.user, organizations=ticked))
     elif verb in ("accept", "return"):
-        below = {entry.organization.pk: entry.record for entry in season_of(committee, year).entries}
-        records = [below[pk] for pk in below if pk in ticked and below[pk]]
+        chosen = [entry for entry in season_of(committee, year).entries if entry.organization.pk in ticked]
+        records = [entry.record for entry in chosen if entry.record]
         text = request.POST.get("text", "")
         turned, refused = turn_many(verb=verb, records=records, by=request.user, text=text)
         if turned:
             text = gettext("Accepted: %(number)d") if verb == "accept" else gettext("Returned: %(number)d")
             messages.success(request, text % {"number": len(turned)})
-        names = {}
-        for record, why in refused:
-            names.setdefault(why, []).append(record.organization.short_name)
-        for why, refused_for in names.items():
-            messages.error(request, f"{why} ({'; '.join(refused_for)})")
+        refused = [(record.organization, why) for record, why in refused]
+        _say_refused(request, refused + [(entry.organization, NOT_BEGUN) for entry in chosen if not entry.record])
     else:
         raise Http404
     return redirect(f"{reverse('season', args=[committee.pk, year])}?{request.GET.urlencode()}")
+
+
+def _say_refused(request, refused):
+    """Say each reason once, with those whom it is about: hundreds may be ticked."""
+    names = {}
+    for organization, why in refused:
+        names.setdefault(str(why), []).append(organization.short_name)
+    for why, some in names.items():
+        messages.error(request, f"{', '.join(some)}: {why}")
 
 
 def _say_reminded(request, reminded):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_committee
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization
+from members.access import KEEPERS, get_organization, reached_among
 from members.models import Member
 from partyreports.reports.figures.people import opened
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
@@ -44,6 +44,7 @@ def sums(request, pk, year):
         "roll_up": rolled,
         "whole": whole,
         "tables": [_shown(table, rolled, shown.get(table.key)) for table in tables_of(rolled)],
+        "reached": reached_among(request.user, [branch.pk for branch in rolled.branches] + [committee.pk]),
         "reported": REPORTED.key,
         "progress": reporting,
         "progress_chart": shown.get("progress"),
@@ -123,9 +124,10 @@ def sums_open(request, pk, year, figure):
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
     if figure.startswith(OF_RECIPIENTS) or (organization.is_cell and figure.startswith("decided")):
         day = day_of_counting(organization, year)
+        found = recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+        context["reached"] = reached_among(request.user, [of.pk for of, _who, _note in found])
         context["recipients"] = [
-            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)}
-            for of, who, note in recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)} for of, who, note in found
         ]
         return render(request, "reports/sums_open.html", context)
     if organization.is_cell:
@@ -145,6 +147,7 @@ def sums_open(request, pk, year, figure):
         context |= {
             "cells": [(branch, number) for branch, number in cells if number],
             "total": column.of(rolled.total),
+            "reached": reached_among(request.user, [branch.pk for branch, _number in cells]),
             # What was decided counts, whether the record was opened again or not.
             "missing": [branch for branch, number in cells if not branch.sums.reported and not number],
         }

@@ -30,10 +30,11 @@ class Command(BaseCommand):
                 "an empty one (DATABASE_URL), or add it with --beside."
             )
         say = self.stdout.write if options["verbosity"] else lambda line: None
+        there = Member.objects.count()
         made = simulate(members=options["members"], years=options["years"], seed=options["seed"], say=say)
         say(
-            f"{made.top.name}: {Member.objects.count()} members through the years, records of {made.years[0]} to "
-            f"{made.years[-1]}."
+            f"{made.top.name}: {Member.objects.count() - there} members through the years, records of "
+            f"{made.years[0]} to {made.years[-1]}."
         )
         accounts = f"{made.staff.username} (or {made.secretary.username})"
         say(f"To sign in, give an account a password: manage.py changepassword {accounts}.")
