@@ -113,6 +113,11 @@ def test_progress_is_told_day_by_day_up_to_the_due_date(time_machine, today, per
     assert (came.points, came.organizations, came.in_time) == (points, 4, in_time)
 
 
+def test_a_single_day_has_the_day_before(time_machine):
+    time_machine.move_to(D(2024, 1, 5))
+    assert progress(Season(HANDED_IN[:2], DUE)).points == [(D(2024, 1, 4), 0), (D(2024, 1, 5), 2)]
+
+
 def test_progress_shows_the_due_date(time_machine):
     time_machine.move_to(D(2024, 3, 1))
     chart = charts_of(rolled(sums(1, 0)), [], progress(Season(HANDED_IN, DUE)))["progress"]

@@ -13,7 +13,7 @@ from awards.models import Badge, Commendation, CommendationForm, CommendationTit
 from meetings.models import Attendance
 from members.models import Placement
 from partyreports.reports.figures.tables import FIXED, Count
-from partyreports.reports.life import reopen
+from partyreports.reports.life import accept, reopen
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.handing_in import hand_in
 from tests.reports.papers.reading import tables_of_xlsx
@@ -101,6 +101,20 @@ def test_each_total_opens_down_to_the_person(as_bob, committee, handed_in):
             assert sum(numbers) == number
         else:
             assert len(opened.select("tbody tr")) == number, url
+
+
+def test_what_was_decided_opens_while_a_record_is_open_again(as_bob, committee, cell1, handed_in, bob, members1):
+    """A decision stands though its cell's record was reopened: it is in the sum, and behind it."""
+    Rating.objects.filter(member__in=members1[:2]).update(decided="good", decided_on=D(2024, 1, 5), decision="9-QĐ/ĐU")
+    reopen(record=accept(record=handed_in, by=bob), by=bob, reason="Sai số liệu.")
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    [total, *_] = page.select('[aria-labelledby="decided"] tfoot a')
+    assert total.get_text() == "2"
+    opened = BeautifulSoup(as_bob.get(total["href"]).content, "lxml")
+    assert [link.get_text() for link in opened.select("tbody td + td")] == ["2"]
+    people = BeautifulSoup(as_bob.get(opened.select_one("tbody a")["href"]).content, "lxml").select("tbody tr")
+    assert len(people) == 2
+    assert "9-QĐ/ĐU, 05/01/2024" in people[0].get_text()
 
 
 def test_names_stand_behind_a_figure(as_bob, cell1, handed_in):

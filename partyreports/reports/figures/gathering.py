@@ -7,7 +7,6 @@ from functools import cached_property
 
 from django.db import connection
 
-from awards.models import Rating
 from meetings.models import YearRecord
 from members.models import Organization
 from partyreports.reports.figures import recipients
@@ -141,9 +140,7 @@ def other_days(scope, year, day):
 
 def _decided(scope, year, known_on):
     """Return the decided ratings of members by level, of the cell that proposed them."""
-    rows = Rating.objects.filter(year=year, record__isnull=False, member__isnull=False).exclude(decided="")
-    if known_on:
-        rows = rows.filter(decided_on__lte=known_on)
+    rows = recipients.members_rated(year, known_on)
     return {pk: dict(some) for pk, some in scope.count(rows.values_list("record__organization", "decided")).items()}
 
 

@@ -92,17 +92,7 @@ def _ratings(figures, key):
     }
     if group not in wanted or (value and value not in {*Rating.Level.values, *Rating.Unrated.values}):
         return None
-    members = rated_members(figures.record).values("pk")
-    rows = Rating.objects.filter(record=figures.record, member__in=members, **wanted[group])
+    rows = Rating.objects.filter(record=figures.record, member__isnull=False, **wanted[group])
+    rows = rows.filter(member__in=rated_members(figures.record).values("pk"))
     rows = rows.select_related("member").order_by("member__sort_key")
     return [(row.member, row.note if group == "unrated" else row.get_proposed_display()) for row in rows]
-
-
-def opened_decided(cell, year, key):
-    """Return the members of a cell whose level is decided, as ``opened``; also while its record is open again."""
-    group, _, value = key.partition("_")
-    if group != "decided" or value not in {"", *Rating.Level.values}:
-        return None
-    rows = Rating.objects.filter(record__organization=cell, record__year=year, member__isnull=False)
-    rows = rows.filter(decided=value) if value else rows.exclude(decided="")
-    return [(row.member, row.decision) for row in rows.select_related("member").order_by("member__sort_key")]

@@ -28,6 +28,12 @@ def organizations_rated(committee, year, known_on=None, *, as_branch=False):
     )
 
 
+def members_rated(year, known_on=None):
+    """Return the decided ratings of members as a query: they stand, whether the cell's record is closed or not."""
+    rows = Rating.objects.filter(year=year, record__isnull=False, member__isnull=False).exclude(decided="")
+    return rows.filter(decided_on__lte=known_on) if known_on else rows
+
+
 def commendations_told(committee, day, year, known_on=None, *, as_branch=False):
     """Return the commendations in records below the committee that are closed, and in its own, as a query.
 
@@ -80,6 +86,12 @@ def recipients(organization, day, year, key, *, as_branch=False):
         rows = rows.filter(**{"at_first" if stage == "proposed" else "at_last": level})
         rows = rows.select_related("organization").order_by("organization__code")
         return [(row.organization, row.organization, _decision(row) if stage == "decided" else "") for row in rows]
+    if key.startswith("decided"):
+        rows = members_rated(year).filter(record__organization__in=below)
+        level = key.removeprefix("decided").removeprefix("_")
+        rows = (rows.filter(decided=level) if level else rows).select_related("member", "record__organization")
+        rows = rows.order_by("record__organization__code", "member__sort_key")
+        return [(row.record.organization, row.member, _decision(row)) for row in rows]
     award = award_of(key)
     if award.years:
         rows = badges_told(organization, year, as_branch=as_branch).filter(years=award.years)

@@ -21,7 +21,8 @@ def trend(committee, year):
 class Progress:
     """How reporting came in: (day, how many had handed in by then) of ``organizations``, and when it was due.
 
-    Days on which nothing came are left out but for the due date, and for the last day as long as some are awaited.
+    Days on which nothing came are left out but for the due date, for the last day as long as some are awaited, and for
+    the day before, if all came on one.
     """
 
     points: list
@@ -44,6 +45,9 @@ def progress(season):
         shown.add(min(timezone.localdate(), max([*days, *([due_on] if due_on else [])])))
         if due_on and due_on <= max(shown):
             shown.add(due_on)
+    if len(shown) == 1:
+        # Of a single day there would be no course to draw.
+        shown.add(min(shown) - datetime.timedelta(1))
     so_far, points = 0, []
     for day in sorted(shown):
         so_far += days[day]

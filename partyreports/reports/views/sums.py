@@ -10,7 +10,7 @@ from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
 from members.access import KEEPERS, get_organization, reached_among
 from members.models import Member
-from partyreports.reports.figures.people import opened, opened_decided
+from partyreports.reports.figures.people import opened
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
 from partyreports.reports.figures.sums import day_of_tree, roll_up
 from partyreports.reports.figures.tables import REPORTED, TREND, Share, column_of, tables_of
@@ -113,8 +113,8 @@ def sums_file(request, pk, year, ending):
 def sums_open(request, pk, year, figure):
     """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines.
 
-    Ratings of organisations, commendations and badges are shown one by one at once; with ``branch`` as the committee
-    above counts them.
+    Ratings of organisations, commendations and badges are shown one by one at once, and so is what was decided of a
+    cell; with ``branch`` as the committee above counts them.
     """
     organization = get_organization(request, pk, *KEEPERS)
     found = column_of(figure) if FIRST_YEAR <= year <= LAST_YEAR else None
@@ -122,11 +122,12 @@ def sums_open(request, pk, year, figure):
         raise Http404
     table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
-    if figure.startswith(OF_RECIPIENTS):
+    if figure.startswith(OF_RECIPIENTS) or (organization.is_cell and figure.startswith("decided")):
         day = day_of_tree(organization, year)
+        found = recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+        context["reached"] = reached_among(request.user, [of.pk for of, _who, _note in found])
         context["recipients"] = [
-            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)}
-            for of, who, note in recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+            {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)} for of, who, note in found
         ]
         return render(request, "reports/sums_open.html", context)
     if organization.is_cell:
@@ -134,21 +135,19 @@ def sums_open(request, pk, year, figure):
             record__organization=organization, record__year=year, record__status__in=YearRecord.CLOSED
         ).select_related("record__organization")
         figures = kept.first()
-        rows = opened_decided(organization, year, figure)
-        if rows is None and figures:
-            rows = opened(figures, figure)
-        context |= {"figures": figures, "rows": None if rows is None else _rows(rows)}
+        rows = opened(figures, figure) if figures else []
+        context |= {
+            "figures": figures,
+            "rows": [{"what": what, "note": note, "is_member": isinstance(what, Member)} for what, note in rows or []],
+        }
     else:
         rolled = roll_up(organization, year, whole=True)
-        cells = [branch for branch in rolled.branches if branch.is_cell]
+        cells = [(branch, column.of(branch.sums)) for branch in rolled.branches if branch.is_cell]
         context |= {
-            "cells": [(branch, number) for branch in cells if (number := column.of(branch.sums))],
+            "cells": [(branch, number) for branch, number in cells if number],
             "total": column.of(rolled.total),
-            "reached": reached_among(request.user, [branch.pk for branch in cells]),
-            "missing": [branch for branch in cells if not (branch.sums.reported or column.of(branch.sums))],
+            "reached": reached_among(request.user, [branch.pk for branch, _number in cells]),
+            # What was decided counts, whether the record was opened again or not.
+            "missing": [branch for branch, number in cells if not branch.sums.reported and not number],
         }
     return render(request, "reports/sums_open.html", context)
-
-
-def _rows(rows):
-    return [{"what": what, "note": note, "is_member": isinstance(what, Member)} for what, note in rows]
