@@ -16,6 +16,7 @@ from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.season import remind, season_of
 from tests.at_once import at_once
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, RoleFactory, UserFactory, YearRecordFactory
+from tests.forms import filled
 from tests.handing_in import hand_in
 
 D = datetime.date
@@ -204,6 +205,39 @@ def test_several_are_returned_with_one_comment(clock, client, bob, alice, commit
     act(client, committee, "return", organization=[record.organization_id], text="Bổ sung danh sách.")
     record.refresh_from_db()
     assert (record.status, life.last_return(record).comment) == ("returned", "Bổ sung danh sách.")
+
+
+def test_what_was_handed_in_since_is_looked_at_first(clock, client, bob, alice, committee, cell1, record, period):
+    """A colleague gave it back, and the cell handed it in anew, while the page was open."""
+    hand_in(record=record, by=alice)
+    client.force_login(bob)
+    clock.shift(60)
+    sent = filled(client.get(reverse("season", args=[committee.pk, 2023])), "form:has([name=shown_at])")
+    clock.shift(60)
+    record.refresh_from_db()
+    life.return_record(record=record, by=bob, comment="Bổ sung.")
+    hand_in(record=record, by=alice)
+    client.force_login(bob)
+    chosen = {"organization": [cell1.pk]}
+    for verb, text in (("accept", ""), ("return", "Bổ sung nữa.")):
+        answer = act(client, committee, verb, **(sent | chosen | {"text": text}))
+        assert "sau khi đồng chí mở trang" in answer.content.decode()
+        record.refresh_from_db()
+        assert record.status == "submitted"
+    clock.shift(60)
+    sent = filled(client.get(reverse("season", args=[committee.pk, 2023])), "form:has([name=shown_at])")
+    act(client, committee, "accept", **(sent | chosen))
+    record.refresh_from_db()
+    assert record.status == "accepted"
+
+
+@pytest.mark.parametrize("shown_at", ["x", "2023-13-45T00:00", "2023-12-10T00:00", "\0", ""])
+def test_a_time_that_is_none_hinders_nothing(clock, client, bob, alice, committee, cell1, record, period, shown_at):
+    hand_in(record=record, by=alice)
+    client.force_login(bob)
+    act(client, committee, "accept", organization=[cell1.pk], shown_at=shown_at)
+    record.refresh_from_db()
+    assert record.status == "accepted"
 
 
 def test_a_reason_that_many_share_is_said_once(clock, client, bob, alice, committee, cell1, cell2, record, period):

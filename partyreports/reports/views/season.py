@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +31,7 @@ def season(request, pk, year):
         "organization": committee,
         "year": year,
         "season": shown,
+        "shown_at": timezone.now().isoformat(),
         "entries": entries,
         "reached": reached_among(request.user, [entry.organization.pk for entry in entries]),
         "states": [
@@ -62,7 +65,7 @@ def season_act(request, pk, year, verb):
         chosen = [entry for entry in season_of(committee, year).entries if entry.organization.pk in ticked]
         records = [entry.record for entry in chosen if entry.record]
         text = request.POST.get("text", "")
-        turned, refused = turn_many(verb=verb, records=records, by=request.user, text=text)
+        turned, refused = turn_many(verb=verb, records=records, by=request.user, text=text, shown_at=_shown_at(request))
         if turned:
             text = gettext("Accepted: %(number)d") if verb == "accept" else gettext("Returned: %(number)d")
             messages.success(request, text % {"number": len(turned)})
@@ -71,6 +74,15 @@ def season_act(request, pk, year, verb):
     else:
         raise Http404
     return redirect(f"{reverse('season', args=[committee.pk, year])}?{request.GET.urlencode()}")
+
+
+def _shown_at(request):
+    """Return when the page was shown, as it was sent; None for anything else."""
+    try:
+        shown_at = parse_datetime(request.POST.get("shown_at", ""))
+    except ValueError:
+        return None
+    return shown_at if shown_at and timezone.is_aware(shown_at) else None
 
 
 def _say_refused(request, refused):
