@@ -184,7 +184,7 @@ def test_what_is_refused_of_many_is_said_once(clock, client, bob, committee, cel
     client.force_login(bob)
     answer = act(client, committee, "accept", organization=[cell1.pk, cell2.pk]).content.decode()
     assert answer.count("Chỉ duyệt được hồ sơ đã nộp") == 1
-    assert f"({cell1.short_name}; {cell2.short_name})" in answer
+    assert f"{cell1.short_name}, {cell2.short_name}: " in answer
 
 
 def test_from_a_record_the_office_goes_back_to_the_year(client, bob, alice, committee, record):
