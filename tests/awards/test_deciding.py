@@ -174,7 +174,7 @@ def test_what_somebody_else_decided_since_is_not_overwritten(as_bob, committee, 
     assert refused.status_code == 422
     assert Rating.objects.get(pk=khue).decided == "excellent"
     # Shown again are both, what was chosen and what stands there: saved once more, it counts.
-    again = filled(refused, "form#decide") | {"act": "save"}
+    again = filled(refused, "form#decide") | {"act": "save", "reason": "Chưa đủ thành tích"}
     assert (again[f"level-{khue}"], again[f"level-{anh}"]) == ("completed", "good")
     assert as_bob.post(url(committee), again).status_code == 302
     assert Rating.objects.get(pk=khue).decided == "completed"
