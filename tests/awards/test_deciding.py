@@ -147,7 +147,7 @@ def test_a_decision_is_taken_back(as_bob, committee, proposed, members1):
 def test_a_decision_outlives_its_proposal(as_bob, client, alice, bob, committee, proposed, members1):
     """Opened again, the cell found that its member is exempt: sums and papers have the decision still."""
     pk = pk_of(Rating, member=members1[0])
-    as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", **DECISION})
+    as_bob.post(url(committee), {"act": "save", f"level-{pk}": "good", "reason": "Vượt tỷ lệ", **DECISION})
     Rating.objects.filter(pk=pk).update(proposed="", unrated="exempt")
     assert "Hoàng Minh Khuê" in as_bob.get(f"{url(committee)}?state=decided").content.decode()
     client.force_login(alice)
@@ -174,7 +174,7 @@ def test_what_somebody_else_decided_since_is_not_overwritten(as_bob, committee, 
     assert refused.status_code == 422
     assert Rating.objects.get(pk=khue).decided == "excellent"
     # Shown again are both, what was chosen and what stands there: saved once more, it counts.
-    again = filled(refused, "form#decide") | {"act": "save"}
+    again = filled(refused, "form#decide") | {"act": "save", "reason": "Vượt tỷ lệ"}
     assert (again[f"level-{khue}"], again[f"level-{anh}"]) == ("completed", "good")
     assert as_bob.post(url(committee), again).status_code == 302
     assert Rating.objects.get(pk=khue).decided == "completed"
@@ -260,9 +260,8 @@ def test_another_of_the_same_form_is_not_decided_with_it(bob, committee, propose
 
 def test_what_a_committee_above_decided_stays(as_bob, root, committee, upper, proposed, members1):
     pk = pk_of(Rating, member=members1[0])
-    deciding.decide_ratings(
-        committee=upper, year=2023, levels={pk: "good"}, decision="7", decided_on=D(2024, 2, 1), by=root
-    )
+    common = {"committee": upper, "year": 2023, "decision": "7", "decided_on": D(2024, 2, 1), "by": root}
+    deciding.decide_ratings(levels={pk: "good"}, reason="Vượt tỷ lệ", **common)
     for level in ("excellent", ""):
         refused = as_bob.post(url(committee), {"act": "save", f"level-{pk}": level, **DECISION})
         assert refused.status_code == 422

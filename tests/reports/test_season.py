@@ -178,16 +178,6 @@ def test_several_are_accepted_and_the_others_said(clock, client, bob, alice, com
     assert cell2.short_name in answer
 
 
-def test_what_is_refused_of_many_is_said_once(clock, client, bob, committee, cell1, cell2, period):
-    """With all of a long list ticked there is one sentence for each reason, with those it is about."""
-    for cell in (cell1, cell2):
-        YearRecordFactory(organization=cell, superior=committee, year=2023)
-    client.force_login(bob)
-    answer = act(client, committee, "accept", organization=[cell1.pk, cell2.pk]).content.decode()
-    assert answer.count("Chỉ duyệt được hồ sơ đã nộp") == 1
-    assert f"({cell1.short_name}; {cell2.short_name})" in answer
-
-
 def test_from_a_record_the_office_goes_back_to_the_year(client, bob, alice, committee, record):
     hand_in(record=record, by=alice)
     way_back = reverse("season", args=[committee.pk, record.year])

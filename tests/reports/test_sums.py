@@ -170,7 +170,10 @@ def test_what_is_decided_opens_while_the_record_is_open_again(as_bob, bob, cell1
 
     assert names(cell1, "organization_proposed_good") == ["1 Chi bộ Trung tâm Gốm sứ"]
     reopen(record=handed_in, by=bob, reason="Sửa số liệu.")
-    assert names(cell1, "decided") == ["1 Trịnh Thị Ánh 5-QĐ/ĐU", "2 Hoàng Minh Khuê 5-QĐ/ĐU"]
+    assert names(cell1, "decided") == [
+        "1 Trịnh Thị Ánh Chi bộ 1 5-QĐ/ĐU, 05/01/2024",
+        "2 Hoàng Minh Khuê Chi bộ 1 5-QĐ/ĐU, 05/01/2024, Vượt tỷ lệ",
+    ]
     assert names(committee, "decided_good") == ["Chi bộ Trung tâm Gốm sứ 2"]
     for organization in (cell1, committee):
         assert names(organization, "organization_decided_good") == ["1 Chi bộ Trung tâm Gốm sứ 5-QĐ/ĐU, 05/01/2024"]
