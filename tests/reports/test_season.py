@@ -59,7 +59,9 @@ def test_it_works(clock, client, bob, alice, committee, record, cell2, period):
     assert (season.in_time, season.on_time_rate.numerator, season.on_time_rate.denominator) == (1, 1, 2)
     assert [entry.organization.code for entry in season.late] == ["VL2"]
     client.force_login(bob)
-    assert "chậm 5 ngày" in page(client, committee)
+    shown = page(client, committee)
+    assert "chậm 5 ngày" in shown
+    assert "(50 %)" in shown
     assert "Chi bộ Phòng Hành chính" not in page(client, committee, "?state=submitted")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.access import get_committee
 from meetings.models import YearRecord
 from members.access import ids_in, reached_among
+from partyreports.reports.papers import vietnamese
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
 
 NOT_BEGUN = _("The record is not begun yet.")
@@ -26,11 +27,12 @@ def season(request, pk, year):
     shown = season_of(committee, year)
     state, whole = request.GET.get("state", ""), "whole" in request.GET
     entries = [entry for entry in shown.entries if _is_wanted(entry, state, whole)]
-    counts = shown.counts
+    counts, rate = shown.counts, shown.on_time_rate
     context = {
         "organization": committee,
         "year": year,
         "season": shown,
+        "on_time": rate is not None and vietnamese.percent(rate.numerator, rate.denominator),
         "shown_at": timezone.now().isoformat(),
         "entries": entries,
         "reached": reached_among(request.user, [entry.organization.pk for entry in entries]),
