@@ -25,6 +25,7 @@ from members.models import Organization
 
 PAGE = 100
 LEVEL, SHOWN = "level-", "shown-"
+UNSEEN = _("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
 """What the names of controls begin with, before a rating's id: the level chosen, and the one that the page showed."""
 Level = Organization.Level
 ABOVE_THE_BASE = (Level.CENTRAL, Level.PROVINCE, Level.UPPER)
@@ -171,9 +172,19 @@ def _line(row, sent):
         "recipient": row.member if row.member_id else row.organization,
         "key": key,
         "shown_key": shown,
+        "stands": _stands(row),
         "level": sent[key] if was_chosen else level,
         "ticked": str(row.pk) in sent.getlist("row") if sent else False,
     }
+
+
+def _stands(row):
+    """Return what is decided on a row, in a word that changes when that does."""
+    if isinstance(row, Rating):
+        return row.decided
+    if isinstance(row, Commendation):
+        return f"{row.status} {row.decision}".strip()
+    return f"{row.awarded_on or ''}{'declined' if row.answer else ''}"
 
 
 def _cap(committee, chosen, rows, year):
@@ -225,6 +236,7 @@ def _decide(request, committee, year, kind, form):
             return deciding.decide_ratings(levels=_chosen_levels(request, committee, year, kind), **common, **dated)
         if not ticked:
             raise ValidationError(gettext("Nothing was ticked. Tick the rows first."))
+        _refuse_unseen(request, _rows(committee, year, kind).filter(pk__in=ticked))
         if act == "proposed" and kind in ("members", "organizations"):
             proposed = dict(_rows(committee, year, kind).filter(pk__in=ticked).values_list("pk", "proposed"))
             levels = {pk: proposed.get(pk, "") for pk in ticked}
@@ -241,6 +253,13 @@ def _decide(request, committee, year, kind, form):
     raise Http404
 
 
+def _refuse_unseen(request, rows):
+    """Refuse to decide on ticked rows on which somebody else decided after the page had been shown."""
+    shown = _sent(request, SHOWN)
+    if any(_stands(row) != shown.get(row.pk, _stands(row)) for row in rows):
+        raise ValidationError(UNSEEN)
+
+
 def _chosen_levels(request, committee, year, kind):
     """Return the levels that were chosen otherwise than the page showed them, by the id of the rating.
 
@@ -252,9 +271,7 @@ def _chosen_levels(request, committee, year, kind):
         return dict.fromkeys(unknown, "")
     chosen = {pk: level for pk, level in sent.items() if level != shown.get(pk, stored[pk])}
     if any(stored[pk] not in (shown.get(pk, stored[pk]), level) for pk, level in chosen.items()):
-        raise ValidationError(
-            gettext("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
-        )
+        raise ValidationError(UNSEEN)
     if not chosen:
         raise ValidationError(gettext("Nothing was changed. Choose a level first."))
     return chosen

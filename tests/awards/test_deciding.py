@@ -180,6 +180,27 @@ def test_what_somebody_else_decided_since_is_not_overwritten(as_bob, committee, 
     assert Rating.objects.get(pk=khue).decided == "completed"
 
 
+@pytest.mark.parametrize("kind", ["members", "commendations", "badges"])
+def test_ticks_do_not_undo_unseen_what_somebody_else_decided(as_bob, committee, proposed, kind):
+    model = {"members": Rating, "commendations": Commendation, "badges": Badge}[kind]
+    row = model.objects.filter(member__isnull=False).first()
+    opened = filled(as_bob.get(url(committee, kind)), "form#decide")
+    first = {"act": "proposed"} if kind == "members" else {"act": "awarded"}
+    assert as_bob.post(url(committee, kind), opened | first | {"row": row.pk, **DECISION}).status_code == 302
+    second = {"act": "proposed"} if kind == "members" else {"act": "declined", "reason": "Chưa đủ"}
+    sent = opened | second | {"row": row.pk, **DECISION, "decision": "16-QĐ/ĐU"}
+    refused = as_bob.post(f"{url(committee, kind)}?state=", sent)
+    assert refused.status_code == 422
+    assert any(is_vietnamese(error) for error in errors_in(refused))
+    row.refresh_from_db()
+    assert row.decision == "15-QĐ/ĐU"
+    # Shown again is what stands there now; who goes on knows it.
+    again = filled(refused, "form#decide") | second | {"row": row.pk}
+    assert as_bob.post(url(committee, kind), again).status_code == 302
+    row.refresh_from_db()
+    assert row.decision == ("16-QĐ/ĐU" if kind == "members" else "")
+
+
 def test_organisations_are_rated(as_bob, committee, proposed):
     pk = pk_of(Rating, organization=proposed.organization)
     as_bob.post(url(committee, "organizations"), {"act": "proposed", "row": [pk], **DECISION})
