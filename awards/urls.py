@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import deciding, due, members, steps
+from awards.views import deciding, decisions, due, members, steps
 
 urlpatterns = [
     path("members/", members.members, name="members"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("members/<int:pk>/", members.member, name="member"),
     path("records/<int:pk>/ratings/", steps.ratings, name="ratings"),
     path("records/<int:pk>/commendations/", steps.commendations, name="commendations"),
-    path("records/<int:pk>/decisions/", deciding.decisions, name="decisions"),
+    path("records/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("organizations/<int:pk>/years/<int:year>/decide/<slug:kind>/", deciding.decide, name="decide"),
     path("organizations/<int:pk>/due/badges/", due.badges, name="due-badges"),
     path("organizations/<int:pk>/due/badges.xlsx", due.badges_xlsx, name="due-badges-xlsx"),

@@ -1,4 +1,4 @@
-"""The pages on which a committee enters its decisions, and those where a cell reads them."""
+"""The pages on which a committee enters its decisions."""
 
 import datetime
 from collections import Counter
@@ -11,14 +11,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from awards import deciding
-from awards.access import WORKING
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on
-from meetings.access import get_committee, get_record
+from meetings.access import get_committee
 from meetings.models import YearRecord
 from members.access import id_in, ids_in
 from members.models import Organization
@@ -282,26 +281,3 @@ def _sent(request, beginning):
     return {
         id_in(name.removeprefix(beginning)): value for name, value in request.POST.items() if name.startswith(beginning)
     }
-
-
-@require_safe
-def decisions(request, pk):
-    """Show those who handed a record in what was decided on it, and why something was declined."""
-    record = get_record(request, pk)
-    works = request.user.has_role(record.organization, *WORKING)
-    ratings = record.ratings.exclude(proposed="", decided="").select_related("member", "organization", "decided_by")
-    commendations = record.commendations.select_related("member", "organization", "form", "title", "given_by")
-    badges = record.badges.select_related("member")
-    if not works:
-        # A viewer reads what is decided, not what was only proposed or declined.
-        ratings = ratings.exclude(decided="")
-        commendations = commendations.filter(status=Commendation.Status.AWARDED)
-        badges = badges.filter(awarded_on__isnull=False)
-    context = {
-        "record": record,
-        "works": works,
-        "ratings": ratings.order_by("member__sort_key"),
-        "commendations": commendations,
-        "badges": badges,
-    }
-    return render(request, "awards/decisions.html", context)
