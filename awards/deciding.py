@@ -26,15 +26,19 @@ LONGEST_NUMBER, LONGEST_REASON = 60, 300
 
 
 def below(committee, year):
-    """Return the organisations whose proposals of a year the committee decides, as a query: those below it then."""
+    """Return the organisations whose proposals of a year the committee decides, as a query: those below it then.
+
+    What has gone to another committee since is out of its sight: its office reads no names there any more.
+    """
     last_day = YearRecord(year=year).last_day
-    return Organization.objects.below(committee, on=last_day).exclude(pk=committee.pk)
+    there = Organization.objects.below(committee, on=last_day).exclude(pk=committee.pk)
+    return there.filter(pk__in=Organization.objects.kept_by(committee).values("pk"))
 
 
 def directly_below(committee, year):
     """Return the organisations directly below the committee at the end of the year, as a query."""
     placed = committee.placements_below.on(YearRecord(year=year).last_day)
-    return Organization.objects.filter(pk__in=placed.values("organization")).order_by("code")
+    return below(committee, year).filter(pk__in=placed.values("organization")).order_by("code")
 
 
 def of_branch(rows, branch, year):

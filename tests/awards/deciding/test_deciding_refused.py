@@ -7,6 +7,7 @@ from awards import deciding
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from members.log import broken_entries
+from members.reorganizing.tree import move
 from tests.at_once import at_once
 from tests.awards.deciding.page import DECISION, D, pk_of, url
 from tests.factories import (
@@ -59,6 +60,19 @@ def test_nothing_of_others_is_decided(as_bob, bob, committee, other_cell, outsid
         )
     theirs.refresh_from_db()
     assert theirs.decided == ""
+
+
+def test_what_went_to_another_committee_is_out_of_sight(as_bob, committee, cell1, other_committee, proposed):
+    move(organization=cell1, day=D(2024, 3, 1), superior=other_committee)
+    for kind in ("members", "commendations", "badges"):
+        page = as_bob.get(f"{url(committee, kind)}?state=").content.decode()
+        assert "Hoàng Minh Khuê" not in page
+        assert cell1.short_name not in page
+    rating = Rating.objects.filter(member__isnull=False).first()
+    refused = as_bob.post(url(committee), {"act": "save", f"level-{rating.pk}": "good", **DECISION})
+    assert refused.status_code == 422
+    rating.refresh_from_db()
+    assert rating.decided == ""
 
 
 def test_a_draft_is_not_decided(as_bob, committee, proposed):
