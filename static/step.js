@@ -224,6 +224,14 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target, button = event.submitter;
     if (form !== step() || event.defaultPrevented) return;
+    if (button && button.hasAttribute("hx-post") && !button.dataset.again) {
+      // Pressed before htmx had seen it: it is a question to the server, not a save.
+      event.preventDefault();
+      button.dataset.again = "";
+      window.htmx.process(form);
+      setTimeout(() => button.click());
+      return;
+    }
     if ([...form.querySelectorAll('[type="file"]')].some((field) => field.files.length)) return;
     event.preventDefault();
     form.dataset.unsaved = "";

@@ -37,6 +37,16 @@ def tab_to(page, name):
     raise AssertionError(f"The Tab key does not reach {name}.")
 
 
+def test_a_button_that_is_pressed_before_the_page_is_ready_works(visit, alice, people_url, members1):
+    """On a slow machine a click comes between the scripts and the moment when the page is ready for them."""
+    page = visit(alice)
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => document.querySelector('[name=all_present]').click())"
+    )
+    page.goto(people_url)
+    expect(page.locator('input[name^="presence-"]:checked')).to_have_count(len(members1))
+
+
 class TestKeyboard:
     """The roll call without a mouse."""
 

@@ -20,7 +20,7 @@ def pages(committee, cell2, meeting, members1, alice, bob, commendation_lists):
     """The addresses of a committee's year: one cell handed in, others late, everything to be decided."""
     record = meeting.record
     for number in range(3, 6):
-        name = f"Chi bộ Trung tâm Nghiên cứu và Phát triển vật liệu tiên tiến số {number}"
+        name = f"Chi bộ Trung tâm Nghiên cứu vật liệu tiên tiến số {number}"
         CellFactory(name=name, short_name=name, code=f"VL{number}", placed={"superior": committee})
     for member in members1:
         standing = "official" if member.official_on else "probationary"
