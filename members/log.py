@@ -34,7 +34,7 @@ def log_change(*, organization, verb, subject, by=None, reason="", before=None, 
         at=timezone.now(),
         by=by,
         verb=verb,
-        subject=_named(subject),
+        subject=subject_of(subject),
         reason=reason,
         before=_as_json(before),
         after=_as_json(after),
@@ -78,7 +78,7 @@ def _log_some(entries, **values):
             organization=organization,
             number=(number or 0) + 1,
             at=timezone.now(),
-            subject=_named(organization),
+            subject=subject_of(organization),
             before=_as_json(before),
             after=_as_json(after),
             previous_hash=digest or "",
@@ -135,8 +135,9 @@ def _require_transaction():
         raise transaction.TransactionManagementError("A log entry belongs into its verb's transaction.")
 
 
-def _named(subject):
-    return f"{subject._meta.concrete_model._meta.label_lower}:{subject.pk}"
+def subject_of(row):
+    """Return how the log names a row that an entry is about: ``meetings.yearrecord:7``."""
+    return f"{row._meta.concrete_model._meta.label_lower}:{row.pk}"
 
 
 def _as_json(values):

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from members.admin.filters import OfferedFiltersOnly
 from members.admin.reach import ReachedChoices
-from members.log import log_change, values_of
+from members.log import log_change, subject_of, values_of
 from members.models import Organization, Role
 
 
@@ -161,8 +161,7 @@ class KeptAdmin(OfferedFiltersOnly, ReachedChoices, admin.ModelAdmin):
         obj = self.get_object(request, object_id)
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        subject = f"{self.opts.concrete_model._meta.label_lower}:{obj.pk}"
-        return redirect(f"{reverse('admin:members_change_changelist')}?{urlencode({'subject': subject})}")
+        return redirect(f"{reverse('admin:members_change_changelist')}?{urlencode({'subject': subject_of(obj)})}")
 
     # Deleting
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from meetings.models import Step
+from members.log import subject_of
 from members.models import Change
 from partyreports.reports import life
 from partyreports.reports.steps import label_of
@@ -38,10 +39,7 @@ def corrections(record):
     entries = Change.objects.filter(organization=record.organization_id, number__gt=returned.number)
     if submitted := _last(record, life.SUBMIT):
         entries = entries.exclude(number__gt=submitted.number) if submitted.number > returned.number else entries
-    steps = {
-        f"{step._meta.label_lower}:{step.pk}": step
-        for step in Step.objects.filter(record=record).select_related("meeting")
-    }
+    steps = {subject_of(step): step for step in Step.objects.filter(record=record).select_related("meeting")}
     net = {}
     of_steps = entries.filter(subject__in=steps).order_by("number")
     told = [(change.subject, change.before or {}, change.after or {}) for change in of_steps]
@@ -63,7 +61,7 @@ def _entries_alone(entries, record):
     whose = dict.fromkeys(("meeting", "commendation", "badge"), ("record", {record.pk}))
     whose["photo"] = ("meeting", set(record.meetings.values_list("pk", flat=True)))
     for change in entries.filter(subject__regex=f"^({'|'.join(ROOMS)})[.]({'|'.join(whose)}):").order_by("number"):
-        name = _named(change.subject)
+        name = _model_named(change.subject)
         field, known = whose[name]
         before, after = (_rows_alone(name, content or {}) for content in (change.before, change.after))
         if all(row.get(field) in known for row in [*before.get(name, []), *after.get(name, [])]):
@@ -71,7 +69,7 @@ def _entries_alone(entries, record):
 
 
 def _kind_of(subject):
-    return capfirst(str(_model(_named(subject))._meta.verbose_name_plural))
+    return capfirst(str(_model(_model_named(subject))._meta.verbose_name_plural))
 
 
 def _rows_alone(name, content):
@@ -83,14 +81,13 @@ def _rows_alone(name, content):
     return content
 
 
-def _named(subject):
+def _model_named(subject):
     """Return the name of the model of what a log entry is about."""
     return subject.partition(".")[2].partition(":")[0]
 
 
 def _last(record, verb):
-    subject = f"{record._meta.label_lower}:{record.pk}"
-    changes = Change.objects.filter(organization=record.organization_id, subject=subject, verb=verb)
+    changes = Change.objects.filter(organization=record.organization_id, subject=subject_of(record), verb=verb)
     return changes.order_by("-number").first()
 
 

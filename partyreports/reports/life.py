@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from meetings.models import Attendance, Step, YearRecord
 from meetings.runs import log_runs
 from members.fields import LONGEST_TEXT, TooLong
-from members.log import log_change
+from members.log import log_change, subject_of
 from members.models import Change, User
 from members.text import clean
 from partyreports.reports.checks import check_record
@@ -135,9 +135,7 @@ def may_judge(record, user):
 
 def last_return(record):
     """Return the latest Return of the record, or None if it was never given back."""
-    changes = Change.objects.filter(
-        organization=record.organization_id, subject=f"{record._meta.label_lower}:{record.pk}", verb=RETURN
-    )
+    changes = Change.objects.filter(organization=record.organization_id, subject=subject_of(record), verb=RETURN)
     change = changes.select_related("by").order_by("-number").first()
     if change is None:
         return None

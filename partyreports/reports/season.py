@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from meetings.models import Meeting, Step, YearRecord
 from members.access import refuse_unless_office
-from members.log import log_change
+from members.log import log_change, subject_of
 from members.models import Change, Organization, Role, User
 from partyreports.reports import life
 from partyreports.reports.figures.sums import places_below
@@ -175,7 +175,7 @@ def _steps_done(records):
 
 def _first_handed_in(records):
     """Return the day on which each record was first handed in, by the log."""
-    subjects = {f"{record._meta.label_lower}:{record.pk}": record.pk for record in records}
+    subjects = {subject_of(record): record.pk for record in records}
     firsts = (
         Change.objects.filter(
             organization__in=[record.organization_id for record in records], verb=life.SUBMIT, subject__in=subjects
@@ -241,7 +241,7 @@ def turn_many(*, verb, records, by, text="", shown_at=None):
         "accept": lambda record: life.accept(record=record, by=by),
         "return": lambda record: life.return_record(record=record, by=by, comment=text),
     }
-    subjects = {f"{record._meta.label_lower}:{record.pk}": record for record in records}
+    subjects = {subject_of(record): record for record in records}
     since = Change.objects.filter(verb=life.SUBMIT, subject__in=subjects, at__gt=shown_at) if shown_at else ()
     unseen = {subjects[change.subject].pk for change in since}
     turned, refused = [], [(record, UNSEEN) for record in records if record.pk in unseen]

@@ -10,7 +10,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from meetings.models import YearRecord
-from members.log import broken_entries
+from members.log import broken_entries, subject_of
 from members.models import Change, Organization
 from members.models.periods import Period
 from members.models.placement import NEVER_ENDS
@@ -28,14 +28,14 @@ def papers():
     while some := list(islice(rows, AT_ONCE)):
         logged = _logged_digests(some)
         for paper in some:
-            for fault in _faults_of(paper, logged.get(f"{paper._meta.label_lower}:{paper.pk}")):
+            for fault in _faults_of(paper, logged.get(subject_of(paper))):
                 yield f"paper {paper.pk} ({paper.register_number}): {fault}"
 
 
 def _logged_digests(some):
     entries = Change.objects.filter(
         organization__in={paper.record.organization_id for paper in some},
-        subject__in=[f"{paper._meta.label_lower}:{paper.pk}" for paper in some],
+        subject__in=[subject_of(paper) for paper in some],
         verb=ISSUE,
     )
     return {entry.subject: (entry.after["digest"], entry.after["number"]) for entry in entries}

@@ -1,6 +1,6 @@
 """The log of what is written past the verbs: chained as they chain it."""
 
-from members.log import hash_of
+from members.log import hash_of, subject_of
 from members.models import Change
 
 
@@ -19,7 +19,7 @@ class Logbook:
             at=at,
             by=by,
             verb=verb,
-            subject=f"{subject._meta.concrete_model._meta.label_lower}:{subject.pk}",
+            subject=subject_of(subject),
             before=before,
             after=after,
             previous_hash=digest,
