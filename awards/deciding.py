@@ -8,7 +8,6 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_noop
 
 from awards.models import Badge, Commendation, Rating
@@ -45,12 +44,6 @@ def of_branch(rows, branch, year):
     """Keep what stands in the records of an organisation and of all below it."""
     below = Organization.objects.below(branch, on=YearRecord(year=year).last_day)
     return rows.filter(record__organization__in=below.values("pk"))
-
-
-def base_of(organization, year):
-    """Return the base organisation in which an organisation stands at the end of the year; None above the base."""
-    pks = {organization.pk, *organization.ids_above(on=YearRecord(year=year).last_day)}
-    return Organization.objects.filter(pk__in=pks, level=Organization.Level.BASE).first()
 
 
 def ratings_to_decide(committee, year):
@@ -140,10 +133,8 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
 
 def _passed_on(rows, pks):
     """Return the ids of the same commendations in other records: where they came from, or were passed on to."""
-    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
-    ticked = rows.order_by().filter(same, pk__in=list(pks), form=OuterRef("form")).exclude(record=OuterRef("record"))
-    titled = ticked.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
-    return rows.filter(Exists(titled)).values_list("pk", flat=True)
+    ticked = rows.filter(pk__in=list(pks)).exclude(record=OuterRef("record"))
+    return rows.filter(Exists(ticked.like_outer())).values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -189,23 +180,19 @@ def pass_on(*, committee, year, pks, by):
     if record is None:
         raise ValidationError(gettext("The committee's own record of %(year)s is not begun yet.") % {"year": year})
     record = lock_for_editing(record=record, by=by)
-    there = set(record.commendations.values_list("member", "organization", "form", "title"))
-    added = []
-    for row in _locked(commendations_to_decide(committee, year), pks):
-        if (row.member_id, row.organization_id, row.form_id, row.title_id) in there:
-            continue
-        new = Commendation(
+    there = set(record.commendations.values_list(*Commendation.WHAT))
+    # Not checked one by one: each says what was checked when the cell entered it, of the same recipient and year.
+    added = [
+        Commendation(
             record=record,
-            member_id=row.member_id,
-            organization_id=row.organization_id,
             year=row.year,
-            form_id=row.form_id,
-            title_id=row.title_id,
             status=Commendation.Status.PROPOSED,
             reason=row.reason,
+            **dict(zip(Commendation.WHAT, row.what, strict=True)),
         )
-        # Not checked one by one: it says what was checked when the cell entered it, of the same recipient and year.
-        added.append(new)
+        for row in _locked(commendations_to_decide(committee, year), pks)
+        if row.what not in there
+    ]
     Commendation.objects.bulk_create(added)
     if added:
         log_change(
@@ -222,9 +209,9 @@ def pass_on(*, committee, year, pks, by):
 
 
 def passed_on(committee, year):
-    """Return what the committee's own record of the year proposes: (member, organization, form, title) of each."""
+    """Return ``Commendation.what`` of each that the committee's own record of the year proposes."""
     rows = Commendation.objects.filter(record__organization=committee, record__year=year)
-    return set(rows.exclude(status=Commendation.Status.DECLINED).values_list("member", "organization", "form", "title"))
+    return set(rows.exclude(status=Commendation.Status.DECLINED).values_list(*Commendation.WHAT))
 
 
 def other_uses(committee, year, decision, decided_on, *, ratings):

@@ -3,16 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from awards.deciding import LONGEST_NUMBER, LONGEST_REASON
 from members.fields import TooLong
 
 
 class DecisionForm(forms.Form):
     """Number, date and reason of a decision; which of them are needed, the verb says."""
 
-    decision = forms.CharField(label=_("Number of the decision"), required=False, validators=[TooLong(60)])
+    decision = forms.CharField(label=_("Number of the decision"), required=False, validators=[TooLong(LONGEST_NUMBER)])
     decided_on = forms.DateField(label=_("Date of the decision"), required=False)
     reason = forms.CharField(
-        label=_("Reason, if declined or decided otherwise"), required=False, validators=[TooLong(300)]
+        label=_("Reason, if declined or decided otherwise"), required=False, validators=[TooLong(LONGEST_REASON)]
     )
 
     def __init__(self, *args, **kwargs):

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,9 +72,18 @@ class CommendationQuerySet(models.QuerySet):
         """Keep the commendations in records that the user may see."""
         return self.filter(record__in=YearRecord.objects.visible_to(user))
 
+    def like_outer(self):
+        """Keep, in a subquery, those of the same recipient, form and title as the outer row."""
+        same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
+        titled = self.order_by().filter(same, form=OuterRef("form")).annotate(title_or_none=Coalesce("title_id", 0))
+        return titled.filter(title_or_none=Coalesce(OuterRef("title_id"), 0))
+
 
 class Commendation(ForRecipient):
     """One commendation of one recipient; the giver and the decision may be unknown."""
+
+    WHAT = ("member_id", "organization_id", "form_id", "title_id")
+    """The fields that two records have alike which tell of the same award or proposal: recipient, form, title."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Proposed to the level above")
@@ -138,6 +148,11 @@ class Commendation(ForRecipient):
 
     def __str__(self):
         return f"{self.form} – {self.recipient}"
+
+    @property
+    def what(self):
+        """The values of WHAT."""
+        return tuple(getattr(self, name) for name in self.WHAT)
 
     def clean(self):
         """Refuse a title that is not for such a recipient."""

@@ -1,12 +1,11 @@
 """The pages on which a committee enters its decisions."""
 
 import datetime
-from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -14,20 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from awards import deciding
+from awards.cap import cap_of
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on
 from meetings.access import get_committee
 from meetings.models import YearRecord
 from members.access import id_in, ids_in
-from members.models import Organization
 
 PAGE = 100
 LEVEL, SHOWN = "level-", "shown-"
+"""What the names of controls begin with, before a row's id: the level chosen, and what the page showed as decided."""
 UNSEEN = _("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
-"""What the names of controls begin with, before a rating's id: the level chosen, and the one that the page showed."""
-Level = Organization.Level
-ABOVE_THE_BASE = (Level.CENTRAL, Level.PROVINCE, Level.UPPER)
 KINDS = {
     "members": _("Ratings of members"),
     "organizations": _("Ratings of organisations"),
@@ -75,7 +72,7 @@ def decide(request, pk, year, kind):
         "rows": [_line(row, sent) for row in page],
         "passed_on": _passed_on(committee, year, page) if kind == "commendations" else set(),
         "levels": Rating.Level.choices,
-        "cap": _cap(committee, chosen, rows, year) if kind == "members" else None,
+        "cap": cap_of(committee, chosen, rows, year) if kind == "members" else None,
         "has_cap": rating_rule_on(YearRecord(year=year).last_day).excellent_share is not None,
         "may_pass_on": kind == "commendations",
     }
@@ -129,7 +126,7 @@ def _warn_of_other_uses(request, committee, year, kind, typed):
 def _passed_on(committee, year, page):
     """Return the ids of the rows that the committee's own record proposes to the level above."""
     there = deciding.passed_on(committee, year)
-    return {row.pk for row in page if (row.member_id, row.organization_id, row.form_id, row.title_id) in there}
+    return {row.pk for row in page if row.what in there}
 
 
 def _rows(committee, year, kind):
@@ -184,42 +181,6 @@ def _stands(row):
     if isinstance(row, Commendation):
         return f"{row.status} {row.decision}".strip()
     return f"{row.awarded_on or ''}{'declined' if row.answer else ''}"
-
-
-def _cap(committee, chosen, rows, year):
-    """Return how many are decided as excellent and good, and how many excellent the rule of the year allows.
-
-    The rule counts within a base organisation: above the base, that in which the chosen organisation stands; None
-    where none is chosen, and for years of which no cap is known.
-    """
-    base = deciding.base_of(chosen or committee, year)
-    if base is None and committee.level in ABOVE_THE_BASE:
-        return None
-    if base and base != committee:
-        rows = deciding.of_branch(rows, base, year)
-    rule = rating_rule_on(YearRecord(year=year).last_day)
-    if rule.excellent_share is None:
-        return None
-    proposed, decided = Counter(), Counter()
-    for one, other, number in rows.order_by().values_list("proposed", "decided").annotate(Count("pk")):
-        proposed[one] += number
-        decided[other] += number
-    excellent, good = Rating.Level.EXCELLENT, Rating.Level.GOOD
-    return {
-        "of": base or committee,
-        "rule": rule,
-        "share": 100 * rule.excellent_share,
-        "proposed": {
-            "excellent": proposed[excellent],
-            "good": proposed[good],
-            "most": rule.most_excellent(proposed[good]),
-        },
-        "decided": {
-            "excellent": decided[excellent],
-            "good": decided[good],
-            "most": rule.most_excellent(decided[good]),
-        },
-    }
 
 
 def _decide(request, committee, year, kind, form):

@@ -222,6 +222,11 @@ class Organization(models.Model):
         """Whether members belong to it directly."""
         return self.kind == self.Kind.CELL
 
+    @property
+    def is_above_base(self):
+        """Whether base organisations stand below it, rather than it being one or a part of one."""
+        return self.level in (self.Level.CENTRAL, self.Level.PROVINCE, self.Level.UPPER)
+
     def placement_on(self, day):
         """Return where it stood on ``day``, with its name of the time, or None if it did not exist then."""
         return self.placements.on(day).select_related("superior").first()

@@ -1,12 +1,11 @@
 """What a figure of a cell consists of, down to the person."""
 
-import datetime
-
 from awards.eligible import rated_members
 from awards.models import Rating
 from meetings.models import Attendance, Meeting, Motion, Target
 from members.models import Member
 from members.movement import DAY, stays_in
+from partyreports.reports.figures.counting import first_day
 
 
 def opened(figures, key):
@@ -35,8 +34,7 @@ def _people(figures, key):
 
 
 def _movement(figures, key):
-    first = min(datetime.date(figures.record.year, 1, 1), figures.cut_off_on)
-    last = figures.cut_off_on
+    first, last = first_day(figures.record.year, figures.cut_off_on), figures.cut_off_on
     tests = {
         "opening": lambda stay: stay.holds_on(first - DAY),
         "joined": lambda stay: first <= stay.since <= last,

@@ -4,7 +4,6 @@ The sums count these rows, and whoever opens a figure reads them: members and or
 """
 
 from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
 
 from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from awards.models.badge import BADGE_YEARS
@@ -125,8 +124,6 @@ def _text_if(condition, name):
 
 def _stands_below(told):
     """Tell whether a commendation in a committee's record stands in a cell's too, or was passed on from another."""
-    same = Q(member=OuterRef("member")) | Q(organization=OuterRef("organization"))
     below = Q(record__organization__kind=Organization.Kind.CELL) | Q(pk__lt=OuterRef("pk"))
-    rows = Commendation.objects.filter(told, same, below, form=OuterRef("form"), status=OuterRef("status"))
-    titled = rows.annotate(of=Coalesce("title_id", 0)).filter(of=Coalesce(OuterRef("title_id"), 0))
-    return Exists(titled.exclude(pk=OuterRef("pk")))
+    rows = Commendation.objects.filter(told, below, status=OuterRef("status")).like_outer()
+    return Exists(rows.exclude(pk=OuterRef("pk")))

@@ -87,10 +87,10 @@ def decisions_given(record):
 
     They are those of ``commendations_given``, without all that is to be printed of each.
     """
-    same = ("member_id", "organization_id", "form_id", "title_id")
-    told = set(record.commendations.filter(given_by=record.organization_id).values_list(*same))
-    rows = _given(record).order_by("pk").values_list("record_id", "decision", "decided_on", *same, named=True)
-    return [row for row in rows if row.record_id == record.pk or row[3:] not in told]
+    told = set(record.commendations.filter(given_by=record.organization_id).values_list(*Commendation.WHAT))
+    fields = ("record_id", "decision", "decided_on")
+    rows = _given(record).order_by("pk").values_list(*fields, *Commendation.WHAT, named=True)
+    return [row for row in rows if row.record_id == record.pk or row[len(fields) :] not in told]
 
 
 def has_given(record):
@@ -121,7 +121,7 @@ def _is_given(row, giver):
 
 
 def _same_award(row):
-    return row.member_id, row.organization_id, row.form_id, row.title_id, row.given_by_id
+    return *row.what, row.given_by_id
 
 
 def _by_recipient(row):
