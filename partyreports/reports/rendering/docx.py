@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 A4 = (210, 297)
 # The rule below the motto is as long as the text: capitals and spaces of Times New Roman Bold are so wide on average.
 CAPITAL = 0.6263
-# Shares of the text's width, as in paper.css.
+# Shares of the text's width, and millimetres, as in paper.css and tables.css.
 HEAD_SHARES, CLOSING_SHARES = (46, 54), (50, 50)
 HIGHEST_PICTURE = 88
 WIDEST_CHART = 200

@@ -44,7 +44,7 @@ def print_document(content):
 def render_html(content):
     """Return the paper as a file that needs no other: style and pictures lie in it."""
     blocks = tuple(_with_picture(block) if isinstance(block, Picture) else block for block in content.blocks)
-    names = ["paper.css", f"form-{content.form}.css", "screen.css"]
+    names = ["paper.css", "tables.css", f"form-{content.form}.css", "screen.css"]
     style = "".join((STYLESHEETS / name).read_text(encoding="utf-8") for name in names)
     context = _context(dataclasses.replace(content, blocks=blocks))
     # Our own stylesheets, nothing that was typed.

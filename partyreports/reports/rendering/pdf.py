@@ -175,7 +175,8 @@ def _setup():
     return {
         "folders": folders(),
         "stylesheets": {
-            form.key: ["/static/papers/paper.css", f"/static/papers/form-{form.key}.css"] for form in FORMS
+            form.key: [f"/static/papers/{name}.css" for name in ("paper", "tables", f"form-{form.key}")]
+            for form in FORMS
         },
     }
 

@@ -180,5 +180,5 @@ def test_only_a_draft_is_a_draft():
 
 
 def test_each_width_has_its_rule(settings):
-    stylesheet = (settings.BASE_DIR / "static/papers/paper.css").read_text(encoding="utf-8")
+    stylesheet = (settings.BASE_DIR / "static/papers/tables.css").read_text(encoding="utf-8")
     assert all(f".paper .w{width} {{" in stylesheet for width in WIDTHS)
