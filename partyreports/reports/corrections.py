@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from meetings.models import Step
 from members.log import subject_of
 from members.models import Change
-from partyreports.reports import life
 from partyreports.reports.steps import label_of
+from partyreports.reports.turns import RETURN, SUBMIT
 
 ROOMS = ("meetings", "awards")
 UNSAID = {"id", "position", "record", "meeting", "parent", "image", "thumbnail", "width", "height", "digest"}
@@ -33,12 +33,15 @@ def corrections(record):
 
     None if it was never given back. Some ten queries, however much was changed.
     """
-    returned = _last(record, life.RETURN)
-    if returned is None:
-        return None
-    entries = Change.objects.filter(organization=record.organization_id, number__gt=returned.number)
-    if submitted := _last(record, life.SUBMIT):
-        entries = entries.exclude(number__gt=submitted.number) if submitted.number > returned.number else entries
+    returned = _last(record, RETURN)
+    return None if returned is None else corrections_since(record, returned.number)
+
+
+def corrections_since(record, number):
+    """Return (label of the step, its Corrections) for each step that was changed since an entry of the log."""
+    entries = Change.objects.filter(organization=record.organization_id, number__gt=number)
+    if submitted := _last(record, SUBMIT):
+        entries = entries.exclude(number__gt=submitted.number) if submitted.number > number else entries
     steps = {subject_of(step): step for step in Step.objects.filter(record=record).select_related("meeting")}
     net = {}
     of_steps = entries.filter(subject__in=steps).order_by("number")

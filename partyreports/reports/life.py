@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
 
 from meetings.models import Attendance, Step, YearRecord
 from meetings.runs import log_runs
@@ -17,14 +17,17 @@ from members.text import clean
 from partyreports.reports.checks import check_record
 from partyreports.reports.checks.notes import write_notes
 from partyreports.reports.figures.counting import drop_figures, keep_figures, keep_figures_again
+from partyreports.reports.turns import ACCEPT, REOPEN, RETURN, SUBMIT, mark_of
 
 Status = YearRecord.Status
-SUBMIT, RETURN = gettext_noop("submit record"), gettext_noop("return record")
-ACCEPT, REOPEN = gettext_noop("accept record"), gettext_noop("reopen record")
 
 
 class Refused(Exception):
     """The record cannot take this turn now; the message says why and what to do, in the reader's language."""
+
+
+class Changed(Refused):
+    """The record took another turn after the page that asks was shown: nobody judges what they have not read."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,18 @@ def submit(*, record, by, notes=None):
 
 
 @transaction.atomic
-def return_record(*, record, by, comment, step=None):
+def return_record(*, record, by, comment, step=None, mark=None):
     """Give a submitted record back for correction, with a comment; a step that it is about loses its tick.
 
-    Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted, if the comment is
-    empty, or if a committee above has closed its own record of that year.
+    ``mark`` is that of the record as it was read (see turns.py).
+
+    Raises PermissionDenied to those who may not judge it, Changed if it took another turn since it was read, and
+    Refused if it is not submitted, if the comment is empty, or if a committee above has closed its own record of that
+    year.
     """
     record = _lock(record)
     _refuse_unless_judge(record, by)
+    _refuse_unread(record, mark)
     _refuse_unless(record, [Status.SUBMITTED], gettext("Only a submitted record is returned."))
     comment = _required(comment, gettext("Say what is to be corrected."))
     if step is not None and step.record_id != record.pk:
@@ -86,27 +93,35 @@ def return_record(*, record, by, comment, step=None):
 
 
 @transaction.atomic
-def accept(*, record, by):
+def accept(*, record, by, mark=None):
     """Accept a submitted record; no paper is touched by it. People are counted again if their day had not come.
 
-    Raises PermissionDenied to those who may not judge it, and Refused if it is not submitted.
+    ``mark`` is that of the record as it was read (see turns.py).
+
+    Raises PermissionDenied to those who may not judge it, Changed if it took another turn since it was read, and
+    Refused if it is not submitted.
     """
     record = _lock(record)
     _refuse_unless_judge(record, by)
+    _refuse_unread(record, mark)
     _refuse_unless(record, [Status.SUBMITTED], gettext("Only a submitted record is accepted."))
     keep_figures_again(record)
     return _turn(record, Status.ACCEPTED, verb=ACCEPT, by=by)
 
 
 @transaction.atomic
-def reopen(*, record, by, reason):
+def reopen(*, record, by, reason, mark=None):
     """Make a submitted or accepted record a draft again, for a reason, as its next revision.
 
-    Raises PermissionDenied to those who may not judge it, and Refused if it is open, if no reason is given, or if a
-    committee above has closed its own record of that year, in which this one is summed.
+    ``mark`` is that of the record as it was read (see turns.py).
+
+    Raises PermissionDenied to those who may not judge it, Changed if it took another turn since it was read, and
+    Refused if it is open, if no reason is given, or if a committee above has closed its own record of that year, in
+    which this one is summed.
     """
     record = _lock(record)
     _refuse_unless_judge(record, by)
+    _refuse_unread(record, mark)
     _refuse_unless(record, YearRecord.CLOSED, gettext("Only a submitted or accepted record is opened again."))
     reason = _required(reason, gettext("Say why the record is opened again."))
     _refuse_below_closed(record)
@@ -152,6 +167,17 @@ def _refuse_unless_judge(record, user):
     if not may_judge(record, user):
         raise PermissionDenied(
             gettext("Only the committee above returns, accepts and reopens records. Ask its office.")
+        )
+
+
+def _refuse_unread(record, mark):
+    """Refuse to judge a locked record that is not the one that was read; None where no page was shown."""
+    if mark is not None and mark != mark_of(record):
+        raise Changed(
+            gettext(
+                "Somebody gave it back, handed it in anew or judged it after you had opened this page; nothing was "
+                "done. Read what stands there now, then decide again."
+            )
         )
 
 

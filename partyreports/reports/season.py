@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, Step, YearRecord
 from members.access import refuse_unless_office
@@ -22,7 +22,6 @@ from partyreports.reports.reminding import send_reminder
 from partyreports.reports.steps import STEPS
 
 NOT_STARTED = "not_started"
-UNSEEN = gettext_lazy("It was handed in after you had opened this page. Look at it, then do this again.")
 MEETING_STEPS = [kind.label for kind in STEPS if kind.applies_to(Meeting())]
 """The steps of the meeting that every record has, here while it is still to be entered."""
 USUAL_STEPS = [(kind, None) for kind in STEPS if kind.applies_to(Meeting()) or kind.applies_to(None)]
@@ -232,24 +231,20 @@ def _mail(committee, year, organizations):
         transaction.on_commit(lambda address=address: send_reminder.enqueue(address, committee.pk, year))
 
 
-def turn_many(*, verb, records, by, text="", shown_at=None):
+def turn_many(*, verb, records, by, text="", marks=None):
     """Accept or return several records, each by itself; return those turned, and (record, why not) for the others.
 
-    What was handed in after ``shown_at``, when the page was shown, nobody has looked at yet: it stays as it is.
+    ``marks`` are those of the records as the page showed them, by their ids (see turns.py): what took another turn
+    since, or was not on the page, nobody has looked at yet. It stays as it is.
     """
     verbs = {
-        "accept": lambda record: life.accept(record=record, by=by),
-        "return": lambda record: life.return_record(record=record, by=by, comment=text),
+        "accept": lambda record, mark: life.accept(record=record, by=by, mark=mark),
+        "return": lambda record, mark: life.return_record(record=record, by=by, comment=text, mark=mark),
     }
-    subjects = {subject_of(record): record for record in records}
-    since = Change.objects.filter(verb=life.SUBMIT, subject__in=subjects, at__gt=shown_at) if shown_at else ()
-    unseen = {subjects[change.subject].pk for change in since}
-    turned, refused = [], [(record, UNSEEN) for record in records if record.pk in unseen]
+    turned, refused = [], []
     for record in records:
-        if record.pk in unseen:
-            continue
         try:
-            turned.append(verbs[verb](record))
+            turned.append(verbs[verb](record, None if marks is None else marks.get(record.pk, 0)))
         except (life.Refused, PermissionDenied) as why:
             refused.append((record, str(why)))
     return turned, refused

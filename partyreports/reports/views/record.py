@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -19,12 +20,20 @@ from partyreports.reports.issuing.register import issued_about
 from partyreports.reports.nothing import FORMS
 from partyreports.reports.papers.documents import papers_about
 from partyreports.reports.steps import label_of, next_url, steps_of
+from partyreports.reports.turns import mark_of
 
 
 @require_safe
 def record(request, pk):
     """Show the record: what is done, what is missing, and what can be printed."""
-    shown = get_record(request, pk)
+    return record_page(request, get_record(request, pk))
+
+
+def record_page(request, shown, *, status=200, **more):
+    """Return the page of a record; with ``more`` of what was typed and refused on it."""
+    may_judge = life.may_judge(shown, request.user)
+    # Before anything else of it is read: what is newer than its mark would be refused, what is older would pass.
+    mark = mark_of(shown) if may_judge and not shown.is_open else 0
     states = steps_of(shown)
     last_return = life.last_return(shown)
     returned = last_return if shown.status == shown.Status.RETURNED else None
@@ -32,15 +41,16 @@ def record(request, pk):
     sees_drafts = works_at(request.user, shown.organization)
     issued = issued_about(shown, request.user, meetings)
     may_submit = shown.is_open and life.may_submit(shown, request.user)
-    may_judge = life.may_judge(shown, request.user)
     context = {
         "record": shown,
+        "here": reverse("record", args=[shown.pk]),
         "place": shown.placement(),
         "may_edit": shown.may_be_edited_by(request.user),
         # Once closed, the steps are read; those that list people by name, by those who work with it.
         "may_open": [state.url for state in states if sees_drafts or not (shown.is_open or state.kind.by_name)],
         "may_submit": may_submit,
         "may_judge": may_judge,
+        "mark": mark,
         # Whoever judges it reads the notes here; for an open record the page fetches the counts, which take longest.
         **(_checked(shown) if may_judge and not shown.is_open else {}),
         "asked": asked_of(shown.organization, [shown.year] if shown.is_open else []),
@@ -65,8 +75,9 @@ def record(request, pk):
         "may_be_empty": list(FORMS),
         "done": sum(state.complete for state in states),
         "all": len(states),
+        **more,
     }
-    return render(request, "reports/record.html", context)
+    return render(request, "reports/record.html", context, status=status)
 
 
 def _url_of(step, states):

@@ -33,9 +33,10 @@ def handing_in(user, record, note=""):
 
 
 def returning(user, record):
-    """Return a function that gives the record back."""
+    """Open the record and return a function that gives it back."""
     browser, url = browser_of(user), reverse("record-turn", args=[record.pk, "return"])
-    return lambda: browser.post(url, {"text": "Sửa số liệu."})
+    shown = filled(browser.get(reverse("record", args=[record.pk])), "form#judge")
+    return lambda: browser.post(url, shown | {"text": "Sửa số liệu."})
 
 
 def status_of(record):
@@ -69,6 +70,14 @@ def test_a_chapter_emptied_meanwhile_asks_for_a_note(tidy, alice, bob):
     emptied = not Section.objects.get(record=tidy, part="results").text
     assert status_of(tidy) == ("draft" if emptied else "submitted")
     assert [answer.status_code for answer in answers] == ([422, 302] if emptied else [302, 403])
+
+
+def test_one_of_two_judges(tidy, alice, bob, dora):
+    """Both have read it; whoever comes second hears of the first, and does nothing."""
+    hand_in(record=tidy, by=alice)
+    answers = at_once(returning(bob, tidy), returning(dora, tidy))
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    assert Change.objects.filter(verb=life.RETURN).count() == 1
 
 
 def test_a_committee_does_not_hand_in_what_is_being_returned(tidy, committee, bob, alice, dora):

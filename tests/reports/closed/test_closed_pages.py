@@ -141,9 +141,11 @@ def test_its_turns_change_its_state_and_nothing_else(subjects, full, meeting, cl
     before = whole(closed)
     client = Client()
     client.force_login(users["bob"])
-    season = reverse("season-act", args=[closed.superior_id, closed.year, "accept"])
-    client.post(season, {"organization": closed.organization_id})
-    client.post(reverse("record-turn", args=[closed.pk, "accept"]))
+    season = [closed.superior_id, closed.year]
+    shown = filled(client.get(reverse("season", args=season)), "form#season")
+    client.post(reverse("season-act", args=[*season, "accept"]), shown | {"organization": closed.organization_id})
+    shown = filled(client.get(reverse("record", args=[closed.pk])), "form#judge")
+    client.post(reverse("record-turn", args=[closed.pk, "accept"]), shown)
     assert YearRecord.objects.get(pk=closed.pk).status == "accepted"
     after = whole(closed)
     del before["meetings.YearRecord"], after["meetings.YearRecord"]
