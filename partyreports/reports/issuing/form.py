@@ -12,6 +12,7 @@ from members.fields import TooLong
 from members.forms.events.base import EventBase, LineInput
 from members.text import clean
 from partyreports.reports.issuing import proposing, verbs
+from partyreports.reports.issuing.as_read import Changed, mark_of
 from partyreports.reports.models.paper import LARGEST_NUMBER
 from partyreports.reports.papers.blocks import Signature
 from partyreports.reports.papers.documents import DOCUMENTS
@@ -66,6 +67,10 @@ class IssueForm(EventBase):
     )
 
     anyway = forms.BooleanField(label=_("Issue it anyway"), required=False)
+    mark = forms.CharField(widget=forms.HiddenInput, required=False)
+    """What the draft said when the page was opened."""
+    logged = forms.CharField(widget=forms.HiddenInput, required=False)
+    """The last entry of the log at that time, to tell what was changed since."""
 
     somebody_else = _("Somebody else signs")
 
@@ -76,13 +81,25 @@ class IssueForm(EventBase):
         self.meeting = subject if self.document.subject == "meeting" else None
         self.record_of = self.meeting.record if self.meeting else subject
         self.organization = self.record_of.organization
-        self.draft = self.document.build(subject, follows=entered and entered.number)
+        self.has_changed_meanwhile = False
+        # Before the draft is built: what is logged in between would otherwise be missing in what is told.
+        self.initial["logged"] = self._last_logged()
+        self.draft = self.document.build(subject, follows=self.follows)
+        self.initial["mark"] = mark_of(self.draft)
         self.closing = proposing.closing_of(self.draft)
         self.by_office = proposing.signed_by_office(self.closing)
         self.before = verbs.last_to_replace(self.document, self.record_of, self.meeting)
         self.last = proposing.last_of_kind(self.organization, kind)
         self._propose()
         self.helper.layout = self._layout()
+
+    @property
+    def follows(self):
+        """The number of the decision that the paper writes out; None where it follows none."""
+        return self.entered and self.entered.number
+
+    def _last_logged(self):
+        return self.organization.changes.order_by("-number").values_list("number", flat=True).first() or 0
 
     def _propose(self):
         """Fill in the day, the number after the last one, signers and recipients; leave out what is not asked."""
@@ -175,7 +192,20 @@ class IssueForm(EventBase):
         return cleaned
 
     def perform(self):
-        """Issue the paper."""
+        """Issue the paper, if it is still the one that was read."""
+        try:
+            return self._issue()
+        except Changed:
+            self._renew()
+            raise
+
+    def _renew(self):
+        """Let the page that says so stand for the paper as it is now; what is ticked was about the one before."""
+        self.has_changed_meanwhile = True
+        self.data = self.data.copy()
+        self.data.update({name: str(self.initial[name]) for name in ("mark", "logged")} | {"anyway": ""})
+
+    def _issue(self):
         given = self.cleaned_data
         return verbs.issue(
             kind=self.document.name,
@@ -188,7 +218,8 @@ class IssueForm(EventBase):
             reason=given.get("reason", ""),
             term_since=given.get("term_since"),
             anyway=given["anyway"],
-            follows=self.entered and self.entered.number,
+            follows=self.follows,
+            mark=given["mark"],
         )
 
 

@@ -15,6 +15,7 @@ from members.log import log_change, values_of
 from members.models import Organization, Term
 from members.text import clean
 from partyreports.reports.issuing.access import may_issue
+from partyreports.reports.issuing.as_read import refuse_unread
 from partyreports.reports.issuing.doubts import doubt
 from partyreports.reports.issuing.following import differences, entered_as, refuse_issued
 from partyreports.reports.issuing.proposing import closing_of, meeting_of, signed_by_office
@@ -49,16 +50,17 @@ def issue(
     term_since=None,
     anyway=False,
     follows=None,
+    mark=None,
 ):
     """Issue the paper about a record or a meeting, and return it: from now on its content stays as it is.
 
     ``signer`` is a Signature, ``recipients`` are lines; minutes have neither, they are signed as the meeting says.
     ``term_since`` records the term of office where none covers the date yet. Whoever issues a paper again, as a
     revision beside the one before, gives a ``reason``. ``follows`` is the number under which a decision was entered,
-    where there may be several; each stands beside the others.
+    where there may be several; each stands beside the others. ``mark`` is that of the draft as it was read.
 
-    Raises PermissionDenied to all but the organisation itself and its admins; ValidationError at the field that is
-    wrong; Doubt for what is unusual, unless ``anyway``.
+    Raises PermissionDenied to all but the organisation itself and its admins; Changed if the draft is not the one that
+    was read; ValidationError at the field that is wrong; Doubt for what is unusual, unless ``anyway``.
     """
     document = DOCUMENTS[kind]
     record, meeting = _lock(subject)
@@ -66,6 +68,7 @@ def issue(
     _refuse_unless_issuer(by, organization)
     # Two papers of different records may ask for the same number.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    refuse_unread(document, meeting or record, follows, mark)
     _refuse_odd_date(date, meeting)
     term = _term(organization, date, term_since, by)
     _refuse_taken_number(term, document.type_code, number)
@@ -172,11 +175,10 @@ def may_be_issued_again(last, record):
 
 def _lock(subject):
     """Return the locked record, and the meeting if the subject is one; refuse one that was removed meanwhile."""
-    is_meeting = isinstance(subject, Meeting)
     records = YearRecord.objects.select_for_update(of=["self"]).select_related("organization", "superior")
-    record = records.get(pk=subject.record_id if is_meeting else subject.pk)
-    if not is_meeting:
-        return record, None
+    if not isinstance(subject, Meeting):
+        return records.get(pk=subject.pk), None
+    record = records.get(pk=subject.record_id)
     meeting = record.meetings.select_related("minute_taker").filter(pk=subject.pk).first()
     if meeting is None:
         raise ValidationError(_("The meeting was removed meanwhile."))

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.access import id_in
 from members.forms.events.base import LineInput
+from partyreports.reports.corrections import corrections_since
 from partyreports.reports.issuing import verbs
 from partyreports.reports.issuing.access import (
     get_drafted_meeting,
@@ -84,7 +86,7 @@ def _issue(request, about, subject, kind):
         if paper := form.record():
             messages.success(request, gettext("Issued as %(number)s.") % {"number": paper.register_number})
             return redirect("paper", paper.pk)
-        status = 422
+        status = 409 if form.has_changed_meanwhile else 422
     before = form.before
     closed_by = before if before and not verbs.may_be_issued_again(before, form.record_of) else None
     context = {
@@ -96,8 +98,15 @@ def _issue(request, about, subject, kind):
         "closed_by": issued_as(entered, document, form.record_of) if entered else closed_by,
         "entered": entered,
         "entered_at": entered_at(document, form.record_of) if entered else "",
+        "corrections": _changed_since(form) if status == 409 else (),
     }
     return render(request, "reports/paper_issue.html", context, status=status)
+
+
+def _changed_since(form):
+    """Return what the log tells to have been changed in the record since the refused page was opened."""
+    logged = form.cleaned_data["logged"]
+    return corrections_since(form.record_of, id_in(logged)) if logged.isdecimal() else ()
 
 
 def _entered(request, document, subject):
