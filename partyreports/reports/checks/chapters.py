@@ -24,7 +24,7 @@ def chapters(facts):
         sections = [section for section in facts.sections if section.part == part]
         missing = [(number, section) for number, section in enumerate(sections) if not section.text]
         for number, section in missing:
-            empty.append((section.pk, str(section)))
+            empty.append(((section.pk, section.heading), str(section)))
             links.append(step_link(section, "chapters", facts.record.pk, f"id_{part.value}-{number}-text"))
         if not sections:
             empty.append((part.value, str(part.label)))
@@ -60,7 +60,7 @@ def targets(facts):
         ]
         yield Finding(
             Level.WARNING,
-            tuple(target.pk for _number, target in open_),
+            tuple((target.pk, target.text) for _number, target in open_),
             text % {"names": listed(target for _number, target in open_)},
             named(links),
             step,
@@ -77,7 +77,7 @@ def tasks(facts):
             text = gettext("By when “%(task)s” is to be done (%(due)s) does not fit a task for the year %(year)s.")
             told = {"task": str(task), "due": task.due, "year": facts.record.year + 1}
             link = step_link(_("The task"), "tasks", facts.record.pk, f"id_tasks-{number}-due")
-            yield Finding(Level.WARNING, (task.pk, task.due), text % told, (link,), ("tasks", None))
+            yield Finding(Level.WARNING, (task.pk, task.text, task.due), text % told, (link,), ("tasks", None))
 
 
 def _may_be_due(text, year):
@@ -115,7 +115,7 @@ def outline(facts):
     if missing:
         text = gettext("The committee's outline asks for these, too: %(names)s.")
         links = [step_link(entry, steps[entry.kind], facts.record.pk) for entry in missing]
-        about = tuple(entry.pk for entry in missing)
+        about = tuple((entry.pk, entry.part, entry.text) for entry in missing)
         yield Finding(Level.WARNING, about, text % {"names": listed(missing)}, named(links), ("chapters", None))
     annexes = [entry for entry in facts.asked_for if entry.kind == OutlineEntry.Kind.ANNEX]
     if annexes:

@@ -16,7 +16,7 @@ def excellence(facts):
     for (title, years), rows in grouped(_not_excellent(facts)):
         text = gettext("“%(title)s” goes only to those rated excellent. Without such a rating of %(years)s: %(names)s.")
         told = {"title": title, "years": ", ".join(map(str, years)), "names": listed(row.recipient for _n, row in rows)}
-        about = (title.pk, *years, *(row.pk for _number, row in rows))
+        about = (title.pk, *years, *(_who(row) for _number, row in rows))
         links = (*_rows(facts, rows), step_link(_("Ratings"), "ratings", facts.record.pk))
         yield Finding(Level.WARNING, about, text % told, links, STEP)
 
@@ -37,7 +37,7 @@ def givers(facts):
     for (giver, form, source), rows in grouped(_beyond_power(facts)):
         text = gettext("%(giver)s does not give “%(form)s” to these by itself, but proposes it upward: %(names)s.")
         told = {"giver": giver, "form": form, "names": listed(row.recipient for _number, row in rows)}
-        about = (giver.pk, form.pk, *((row.pk, row.title_id) for _number, row in rows))
+        about = (giver.pk, form.pk, *((*_who(row), row.title_id) for _number, row in rows))
         yield Finding(Level.WARNING, about, text % told, _rows(facts, rows), STEP, source)
 
 
@@ -58,12 +58,12 @@ def decisions(facts):
             text = gettext("The commendation of %(name)s was decided on %(day)s, which does not fit the year %(year)s.")
             told = {"name": row.recipient, "day": day(row.decided_on), "year": facts.record.year}
             link = step_link(row.recipient, "commendations", facts.record.pk, f"id_commendations-{number}-decided_on")
-            yield Finding(Level.WARNING, (row.pk, row.decided_on), text % told, (link,), STEP)
+            yield Finding(Level.WARNING, (*_who(row), row.decided_on), text % told, (link,), STEP)
     for number, badge in enumerate(facts.badges):
         if badge.awarded_on and badge.awarded_on > facts.today:
             text = gettext("The badge of %(name)s was awarded on %(day)s, a day still to come.")
             told = {"name": badge.member, "day": day(badge.awarded_on)}
-            about = (badge.pk, badge.awarded_on)
+            about = (badge.pk, badge.member_id, badge.awarded_on)
             yield Finding(Level.WARNING, about, text % told, (_badge(facts, number, badge),), STEP)
 
 
@@ -74,9 +74,8 @@ def badges(facts):
         member = badge.member
         if not member.is_official_on(on):
             text = gettext("%(name)s is not official, so no badge is due.")
-            yield Finding(
-                Level.WARNING, (badge.pk, "probation"), text % {"name": member}, (_badge(facts, number, badge),), STEP
-            )
+            about = (badge.pk, badge.member_id, "probation")
+            yield Finding(Level.WARNING, about, text % {"name": member}, (_badge(facts, number, badge),), STEP)
             continue
         due = DueBadge(badge.years, badge_due_on(member, badge.years))
         first = due.due_on
@@ -87,7 +86,7 @@ def badges(facts):
         if on < first:
             text = gettext("%(name)s has %(years)d years in the Party on %(due)s only; the badge is too early.")
             told = {"name": member, "years": badge.years, "due": day(due.due_on)}
-            about = (badge.pk, badge.years, badge.special, on)
+            about = (badge.pk, badge.member_id, badge.years, badge.special, on, due.due_on)
             yield Finding(Level.WARNING, about, text % told, (_badge(facts, number, badge),), STEP)
 
 
@@ -96,6 +95,11 @@ def _standing(facts):
     for number, row in enumerate(facts.commendations):
         if row.status != Commendation.Status.DECLINED:
             yield number, row
+
+
+def _who(row):
+    """Return what a finding on a commendation is about: a row may be given to somebody else in its place."""
+    return row.pk, row.member_id, row.organization_id
 
 
 def _rows(facts, rows):

@@ -36,9 +36,10 @@ class Link:
 class Finding:
     """One thing that a check found.
 
-    ``about`` holds the ids and figures that make it this very finding, apart from any language: when they change, it
-    is another one. ``step`` is the step to mend it in, as (name, id of the meeting or None). ``rule`` names the
-    regulation it follows.
+    ``about`` holds the ids, figures and words that make it this very finding, apart from any language: when they
+    change, it is another one, and a note on it says nothing any more. A row of the record is named by what it says as
+    well as by its id, since another one may be written in its place; a meeting by its id, whatever it is called.
+    ``step`` is the step to mend it in, as (name, id of the meeting or None). ``rule`` names the regulation it follows.
     """
 
     level: Level
@@ -74,6 +75,11 @@ class Judged:
         """Return what names this very finding: the check, and a hash of what it is about."""
         about = json.dumps(self.finding.about, default=str)
         return f"{self.check.name}-{hashlib.sha256(about.encode()).hexdigest()[:20]}"
+
+
+def check_of(key):
+    """Return the name of the check whose finding has a key."""
+    return key.rpartition("-")[0]
 
 
 def step_link(label, name, pk, anchor=""):

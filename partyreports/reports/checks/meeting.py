@@ -30,26 +30,26 @@ def _odd_day(facts, meeting):
     year, held = facts.record.year, meeting.day
     first, last = datetime.date(year, *FIRST), datetime.date(year + 1, *LAST)
     told = {"meeting": meeting.title, "day": day(held), "year": year, "first": day(first), "last": day(last)}
-    texts = []
+    texts = {}
     if meeting.kind in (Meeting.Kind.YEAR_END, Meeting.Kind.CONTINUED) and not first <= held <= last:
-        texts.append(
-            gettext(
-                "“%(meeting)s” was held on %(day)s. The year %(year)s is usually summed up from %(first)s to %(last)s."
-            )
+        texts["months"] = gettext(
+            "“%(meeting)s” was held on %(day)s. The year %(year)s is usually summed up from %(first)s to %(last)s."
         )
     if held > facts.today:
-        texts.append(gettext("“%(meeting)s” is still to come: its day is %(day)s."))
+        texts["to come"] = gettext("“%(meeting)s” is still to come: its day is %(day)s.")
     year_end = facts.year_end.meeting if facts.year_end else None
     if year_end and meeting.kind == Meeting.Kind.CONTINUED and held < year_end.day:
-        texts.append(gettext("“%(meeting)s” continues the year-end meeting, but its day, %(day)s, comes before it."))
+        texts["before"] = gettext(
+            "“%(meeting)s” continues the year-end meeting, but its day, %(day)s, comes before it."
+        )
     if year_end and meeting.kind == Meeting.Kind.REVIEW and held > year_end.day:
-        texts.append(
-            gettext("“%(meeting)s” reviews and rates, but its day, %(day)s, comes after the year-end meeting.")
+        texts["after"] = gettext(
+            "“%(meeting)s” reviews and rates, but its day, %(day)s, comes after the year-end meeting."
         )
     links = (step_link(_("The day"), "details", meeting.pk, "id_meeting-day"),)
     return [
-        Finding(Level.WARNING, (meeting.pk, held, number), text % told, links, ("details", meeting.pk))
-        for number, text in enumerate(texts)
+        Finding(Level.WARNING, (meeting.pk, held, kind), text % told, links, ("details", meeting.pk))
+        for kind, text in texts.items()
     ]
 
 

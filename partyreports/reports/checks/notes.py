@@ -9,6 +9,7 @@ from meetings.models import CheckNote
 from meetings.recording import lock_for_editing
 from members.log import log_change
 from members.text import clean
+from partyreports.reports.checks.findings import check_of
 
 NOTE = gettext_noop("note on warnings")
 
@@ -16,6 +17,16 @@ NOTE = gettext_noop("note on warnings")
 def notes_of(record):
     """Return the CheckNotes of a record by the key of the warning that each answers."""
     return {note.warning: note for note in record.check_notes.select_related("by")}
+
+
+def said_before(notes, warnings):
+    """Return the latest note by the name of each check that warned otherwise when it was written.
+
+    It stands for nothing now; whoever reads the warning of today may find that it still holds, and say it again.
+    """
+    now = {judged.key for judged in warnings}
+    earlier = sorted((note for key, note in notes.items() if key not in now), key=lambda note: note.at)
+    return {check_of(note.warning): note for note in earlier}
 
 
 @transaction.atomic

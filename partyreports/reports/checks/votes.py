@@ -40,16 +40,15 @@ def majorities(facts):
         base = sitting.turnout.denominator
         if motion.majority == Motion.Majority.HALF and any(words in motion.text.lower() for words in TWO_THIRDS):
             text = gettext("“%(motion)s” is about admission or confirmation, which need two thirds.")
-            yield Finding(
-                Level.WARNING, (motion.pk, "majority"), text % {"motion": motion.text}, links, step, rule.source
-            )
+            about = (motion.pk, motion.text, "majority")
+            yield Finding(Level.WARNING, about, text % {"motion": motion.text}, links, step, rule.source)
         if not rule.passes(in_favour=motion.in_favour, denominator=base, majority=motion.majority):
             text = gettext(
                 "“%(motion)s” did not pass: %(votes)d in favour of %(base)d official members who count. Check the "
                 "votes; if it was so, say it in the note."
             )
             told = {"motion": motion.text, "votes": motion.in_favour, "base": base}
-            about = (motion.pk, motion.in_favour, base)
+            about = (motion.pk, motion.text, motion.majority, motion.in_favour, base)
             yield Finding(Level.WARNING, about, text % told, links, step, rule.source)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import get_record
 from partyreports.reports import life
 from partyreports.reports.checks import check_record
-from partyreports.reports.checks.notes import notes_of, save_notes
+from partyreports.reports.checks.notes import notes_of, said_before, save_notes
 
 PREFIX = "note-"
 
@@ -62,8 +62,14 @@ def _refuse_unless_works_with_it(record, user):
 def _page(request, record, texts=None, status=200):
     checked = check_record(record)
     notes = notes_of(record)
+    earlier = said_before(notes, checked.warnings)
     lines = [
-        {"judged": judged, "note": notes.get(judged.key), "text": _text(judged, notes, texts)}
+        {
+            "judged": judged,
+            "note": notes.get(judged.key),
+            "said_before": earlier.get(judged.check.name),
+            "text": _text(judged, notes, texts),
+        }
         for judged in checked.warnings
     ]
     context = {
