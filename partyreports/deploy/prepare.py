@@ -1,20 +1,23 @@
 """
-Before the server starts: the database migrated, static files collected, the demo loaded once.
+Before the server starts: the database migrated, the queue of jobs tidied, static files collected, the demo loaded once.
 
-One process for all three, since starting Django is most of their cost on a second run.
+One process for all of it, since starting Django is most of their cost on a second run.
 """
 
 import hashlib
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from members.demo_accounts import refuse_demo_accounts
 
@@ -32,6 +35,17 @@ def migrate():
     # SQLite can't switch its foreign keys off within a transaction, which the migrations want.
     with connection.constraint_checks_disabled(), transaction.atomic():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def tidy_queue():
+    """Delete what the queue did more than two weeks ago, and note as failed what workers that were killed have left.
+
+    That is what was begun more than a day ago: on another server a worker may be at something just now.
+    """
+    now = timezone.now()
+    begun = apps.get_model("django_tasks_database", "DBTaskResult").objects.running()
+    begun.filter(started_at__lt=now - timedelta(days=1)).update(status="FAILED", finished_at=now)
+    call_command("prune_db_task_results", verbosity=0)
 
 
 def collect_static(stamp):
@@ -56,6 +70,7 @@ def prepare():
     except OperationalError as error:
         raise ImproperlyConfigured(f"The database of DATABASE_URL does not answer: {error}") from error
     migrate()
+    tidy_queue()
     if not settings.DEMO:
         refuse_demo_accounts()
     collect_static(Path(settings.STATIC_ROOT) / "collected.stamp")

@@ -59,9 +59,10 @@ def hold(job):
     return mine
 
 
-def stop(job, problem):
-    """Note that the work cannot go on, and why."""
-    type(job).objects.filter(pk=job.pk, run=job.run).update(status=job.STOPS[job.status], problem=problem)
+def stop(job, problem, status=None):
+    """Note that the work cannot go on, and why; ``status`` is what it has then, unless that of all that stops."""
+    mine = type(job).objects.filter(pk=job.pk, run=job.run)
+    mine.update(status=status or job.STOPS[job.status], problem=problem)
 
 
 def locked(job):
@@ -69,16 +70,17 @@ def locked(job):
     return _held(type(job)).get(pk=job.pk)
 
 
-def renew(job, status, *fields):
+def renew(job, status, *fields, died=0):
     """Have a job that is held wait for a run of its own; ``fields`` are saved with it. It has to be enqueued then."""
-    job.status, job.run, job.beat_at = status, job.run + 1, timezone.now()
-    job.save(update_fields=["status", "run", "beat_at", *fields])
+    job.status, job.run, job.beat_at, job.died = status, job.run + 1, timezone.now(), died
+    job.save(update_fields=["status", "run", "beat_at", "died", *fields])
 
 
 def take_up(job, task):
     """Have work that stopped with its worker done by another one; return whether that was necessary.
 
-    Nobody presses a button for a worker that died: the pages that show a job call this.
+    Nobody presses a button for a worker that died: the pages that show a job call this. What killed one worker after
+    the other, for want of memory say, is left alone then: it would kill the next one, too.
     """
     if not (job.is_at_work and (job.beat_at or job.at) < timezone.now() - STALE):
         return False
@@ -87,9 +89,15 @@ def take_up(job, task):
         found = _held(type(job), skip_locked=True).filter(pk=job.pk, run=job.run, status__in=job.at_work()).first()
         if found is None:
             return False
-        waiting = {begun: waits for waits, begun in job.BEGINS.items()}
-        renew(found, waiting.get(found.status, found.status))
-    task.enqueue(found.pk, found.run)
+        # Nobody has died of what still waits for a worker.
+        found.died += found.status in found.STOPS
+        if found.is_left_alone:
+            renew(found, found.STOPS[found.status], died=found.died)
+        else:
+            waiting = {begun: waits for waits, begun in job.BEGINS.items()}
+            renew(found, waiting.get(found.status, found.status), died=found.died)
+    if not found.is_left_alone:
+        task.enqueue(found.pk, found.run)
     job.refresh_from_db()
     return True
 

@@ -5,11 +5,14 @@ import shutil
 import socket
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from partyreports.deploy.prepare import collect_static
+from partyreports.deploy.prepare import collect_static, tidy_queue
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "partyreports" / "deploy"
@@ -156,6 +159,32 @@ def test_static_files_are_collected_when_they_change(settings, tmp_path):
     (source / "page.css").write_text("p { color: darkred }")
     assert collect_static(stamp)
     assert "darkred" in (settings.STATIC_ROOT / "page.css").read_text()
+
+
+@pytest.mark.django_db
+def test_the_queue_does_not_grow_for_ever():
+    """What a killed worker has left runs for ever: it is noted as failed, and goes later, as all that is long done."""
+    now = timezone.now()
+    for path, status, started, finished in [
+        ("waiting", "READY", None, None),
+        ("at work", "RUNNING", 0, None),
+        ("left", "RUNNING", 2, None),
+        ("done", "SUCCESSFUL", 2, 2),
+        ("done long ago", "SUCCESSFUL", 15, 15),
+        ("failed long ago", "FAILED", 15, 15),
+    ]:
+        days = [None if day is None else now - timedelta(days=day) for day in (started, finished)]
+        row = DBTaskResult(task_path=path, status=status, started_at=days[0], finished_at=days[1])
+        row.args_kwargs, row.backend_name, row.run_after = {"args": [], "kwargs": {}}, "default", now
+        row.save()
+    tidy_queue()
+    assert dict(DBTaskResult.objects.values_list("task_path", "status")) == {
+        "waiting": "READY",
+        "at work": "RUNNING",
+        "left": "FAILED",
+        "done": "SUCCESSFUL",
+    }
+    assert DBTaskResult.objects.get(task_path="left").finished_at >= now
 
 
 MIGRATE = """

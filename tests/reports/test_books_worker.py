@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from partyreports.reports.books import making
 from partyreports.reports.models import Book, Rendering
+from partyreports.reports.models.job import TRIES
 from tests.at_once import at_once, browser_of
 from tests.factories import CellFactory, PaperFactory, YearRecordFactory
 from tests.processes import Worker, until
@@ -70,6 +72,55 @@ def test_it_is_taken_up_again_and_done_once(client, committee, url, worker):
     making.make.call(book.pk, 1)
     assert client.get(reverse("book-file", args=[book.pk])).content == file
     assert Book.objects.count() == 1
+
+
+def test_one_that_kills_its_worker_each_time_stops_and_is_begun_again_by_a_button(client, committee, url, worker):
+    books = reverse("books", args=[committee.pk, 2023])
+    for time in range(TRIES):
+        worker.start()
+        until(lambda time=time: Book.objects.filter(run=time, status="working", done__gt=0).exists())
+        worker.kill()
+        Book.objects.update(beat_at=LONG_AGO)
+        assert client.get(books).status_code == 200
+    book = Book.objects.get()
+    assert (book.status, book.died) == ("failed", TRIES)
+    # However often somebody looks, no worker is sent again.
+    Book.objects.update(beat_at=LONG_AGO)
+    assert "Đã dừng, vì bị ngắt giữa chừng 3 lần" in client.get(books).content.decode()
+    page = client.get(url).content
+    assert "đã bị ngắt giữa chừng 3 lần" in page.decode()
+    assert states() == ["RUNNING"] * TRIES
+    assert client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    # What the last one might still do, if it was not dead.
+    making.make.call(book.pk, TRIES - 1)
+    assert Book.objects.get().status == "failed"
+
+    form = BeautifulSoup(page, "lxml").select_one("main form")
+    fields = {
+        field["name"]: field["value"] for field in form.select("input, button") if field["name"] != "organization"
+    }
+    organizations = [field["value"] for field in form.select("[name=organization]")]
+    again = client.post(form["action"], {**fields, "organization": organizations}).url
+    worker.start()
+    worker.finish()
+    assert "Tải tập báo cáo" in client.get(again).content.decode()
+
+
+def test_two_who_look_at_once_count_a_death_once(bob, dora, url):
+    Book.objects.update(status="working", beat_at=LONG_AGO, died=TRIES - 2)
+    looking = [browser_of(user) for user in (bob, dora)]
+    assert [
+        answer.status_code for answer in at_once(*[lambda browser=browser: browser.get(url) for browser in looking])
+    ] == [200, 200]
+    assert (Book.objects.get().status, Book.objects.get().died) == ("waiting", TRIES - 1)
+
+
+def test_no_worker_at_all_is_not_a_death(client, url):
+    """The machine of the workers may be off for a night: what waits is made when it is back."""
+    for _time in range(TRIES + 1):
+        Book.objects.update(beat_at=LONG_AGO)
+        client.get(url)
+    assert (Book.objects.get().status, Book.objects.get().died) == ("waiting", 0)
 
 
 def test_two_who_look_at_once_take_it_up_once(bob, dora, url):

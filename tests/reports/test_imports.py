@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -11,6 +12,7 @@ from members.columns import for_export, sheet_columns
 from members.models import Change, Member, Membership
 from members.sheets import Sheet, workbook
 from partyreports.reports.models import Import
+from partyreports.reports.models.job import TRIES
 from tests.factories import CellFactory, MemberFactory, MembershipFactory
 from tests.workbooks import PEOPLE, book_of, content_of, person, upload_of
 
@@ -212,6 +214,47 @@ def test_work_that_stopped_goes_on_when_somebody_looks(client, upload):
     found.refresh_from_db()
     assert found.status == "done"
     assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "stopped", "button"),
+    [("checking", "stopped", "import-check"), ("writing", "preview", "import-confirm")],
+)
+def test_work_that_kills_its_worker_each_time_stops_and_is_begun_again_by_a_button(
+    client, upload, committee, at, stopped, button
+):
+    found, _rows = only(upload(book_of([person()])))
+    long_ago = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    page, listed = reverse("import", args=[found.pk]), reverse("organization-imports", args=[committee.pk])
+    Import.objects.filter(pk=found.pk).update(status=at, beat_at=long_ago, died=TRIES - 1)
+    assert "Đã dừng, vì bị ngắt giữa chừng 3 lần" in client.get(listed).content.decode()
+    found.refresh_from_db()
+    assert (found.status, found.died) == (stopped, TRIES)
+    assert not Member.objects.exists()
+    shown = BeautifulSoup(client.get(page).content, "lxml").select_one("main")
+    assert "đã bị ngắt giữa chừng 3 lần" in shown.get_text()
+    assert shown.select_one(f"form[action='{reverse(button, args=[found.pk])}'] button")
+    client.post(reverse(button, args=[found.pk]))
+    found.refresh_from_db()
+    assert (found.status, found.died) == ("preview" if at == "checking" else "done", 0)
+    assert "giữa chừng" not in client.get(page).content.decode()
+
+
+def test_the_same_file_again_leads_to_the_import_that_stopped_and_has_it_checked(upload):
+    content = content_of(book_of([person()]))
+    upload(content)
+    Import.objects.update(status="stopped", died=TRIES)
+    found, rows = only(upload(content))
+    assert (found.status, found.died, len(rows)) == ("preview", 0, 1)
+
+
+def test_one_that_stopped_can_be_taken_away(client, upload):
+    found, _rows = only(upload(book_of([person()])))
+    Import.objects.filter(pk=found.pk).update(status="stopped", died=TRIES)
+    shown = BeautifulSoup(client.get(reverse("import", args=[found.pk])).content, "lxml")
+    assert shown.select_one(f"form[action='{reverse('import-discard', args=[found.pk])}'] button")
+    client.post(reverse("import-discard", args=[found.pk]))
+    assert not Import.objects.exists()
 
 
 def test_progress_is_polled_while_it_works(client, upload):

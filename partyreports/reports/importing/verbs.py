@@ -45,18 +45,17 @@ def begin(*, organization, kind, by, file):
     except IntegrityError:
         # A double click, or the same file after something else was mended: that one is looked at afresh.
         found = same.get()
-        if found.status == Import.Status.PREVIEW:
-            check_again(found)
+        check_again(found)
         return found
     work.enqueue(found.pk, found.run)
     return found
 
 
 def check_again(given):
-    """Have the preview made anew from the workbook; choices that were made are forgotten."""
+    """Have the preview made anew from the workbook, or at last; choices that were made are forgotten."""
     with transaction.atomic():
         found = jobs.locked(given)
-        if found.status != Import.Status.PREVIEW:
+        if found.status not in (Import.Status.PREVIEW, Import.Status.STOPPED):
             return
         found.problem = ""
         jobs.renew(found, Import.Status.WAITING, "problem")

@@ -41,7 +41,9 @@ def work(pk, run):
             else:
                 _write(begun, kind)
         except ValidationError as error:
-            jobs.stop(begun, " ".join(error.messages))
+            # A workbook that cannot be read is no better the next time; what is wrong while writing may be mended.
+            refused = Import.Status.REFUSED if begun.status == Import.Status.CHECKING else None
+            jobs.stop(begun, " ".join(error.messages), refused)
         except PermissionDenied:
             jobs.stop(begun, _("Your role does not reach this organisation any more, so nothing was written."))
         except Outdated:

@@ -23,7 +23,8 @@ class Import(Job):
     """A workbook that somebody uploaded for an organisation and all that is below it.
 
     ``waiting → checking → preview → confirmed → writing → done``; a workbook that cannot be read at all is ``refused``,
-    and data that changed between preview and writing lead back to ``waiting``.
+    one that could not be checked for another reason ``stopped``, and data that changed between preview and writing lead
+    back to ``waiting``.
     """
 
     class Status(models.TextChoices):
@@ -34,10 +35,11 @@ class Import(Job):
         WRITING = "writing", _("Being written")
         DONE = "done", _("Written")
         REFUSED = "refused", _("Cannot be read")
+        STOPPED = "stopped", _("Stopped, nothing written")
 
     FILE = "workbook"
     BEGINS = {Status.WAITING: Status.CHECKING, Status.CONFIRMED: Status.WRITING}
-    STOPS = {Status.CHECKING: Status.REFUSED, Status.WRITING: Status.PREVIEW}
+    STOPS = {Status.CHECKING: Status.STOPPED, Status.WRITING: Status.PREVIEW}
     PROGRESS = _("%(done)s of about %(all)s rows")
 
     organization = models.ForeignKey(

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+TRIES = 3
+"""Workers that may die at a job, one after the other, before it is left alone."""
+
 
 class JobQuerySet(models.QuerySet):
     """Jobs."""
@@ -16,7 +19,8 @@ class Job(models.Model):
     """Work that a worker does; ``reports/jobs.py`` has what all jobs do: begin, give signs of life, be taken up again.
 
     ``run`` counts how often the work was taken up: only the newest run may go on, so that a worker that was believed
-    dead does nothing twice. A job has a ``status`` of its own, and ``progress``.
+    dead does nothing twice; ``died`` counts the workers that died since somebody had it begun. A job has a ``status``
+    of its own, and ``progress``.
     """
 
     FILE = ""
@@ -31,6 +35,7 @@ class Job(models.Model):
 
     at = models.DateTimeField(_("asked for at"), auto_now_add=True)
     run = models.PositiveIntegerField(_("times taken up"), default=0)
+    died = models.PositiveSmallIntegerField(_("workers that died at it"), default=0)
     beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     problem = models.TextField(_("why it stopped"), blank=True)
 
@@ -46,6 +51,18 @@ class Job(models.Model):
     def is_at_work(self):
         """Whether a worker has something to do for it."""
         return self.status in self.at_work()
+
+    @property
+    def is_left_alone(self):
+        """Whether so many workers died at it that no other is sent, until somebody has it begun once more."""
+        return self.died >= TRIES
+
+    @property
+    def state(self):
+        """The status in words, or that it stopped because its workers died."""
+        if not self.is_left_alone:
+            return self.get_status_display()
+        return _("Stopped, after it was broken off %(times)s times") % {"times": self.died}
 
     @property
     def progress(self):

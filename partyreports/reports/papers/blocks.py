@@ -9,6 +9,8 @@ from partyreports.reports.papers.chart import Chart, Mark, Series
 
 # A column's share of a table in per cent: each has its rule in the print stylesheet.
 WIDTHS = (4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
+# A table of about so many lines stands whole on a page; of fewer with the signature, which needs half a sheet.
+WHOLE, WHOLE_AND_SIGNED = 16, 8
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -132,6 +134,19 @@ class Table:
             raise ValueError("Each row of a table has a cell for each column.")
         if sum(column.width for column in self.columns) != 100:
             raise ValueError("The columns of a table are 100 per cent wide together.")
+
+    def stays(self, *, signed):
+        """Return of each row whether it stays on the page of the next one; ``signed`` if a signature follows.
+
+        A small table stays whole; else the first row with the second, and the last, often a sum, with two before it.
+        """
+        last = len(self.rows) - 1
+        is_small = sum(map(self._lines, self.rows)) <= (WHOLE_AND_SIGNED if signed else WHOLE)
+        return [place < last and (is_small or place == 0 or place >= last - 2) for place in range(last + 1)]
+
+    def _lines(self, row):
+        """Return about how many lines a row has: one per cent of a sheet's width is a letter."""
+        return max(-(-len(cell) // column.width) or 1 for cell, column in zip(row.cells, self.columns, strict=True))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ What was typed reaches the file as the text of an element only: it can become ne
 
 import functools
 import io
+import itertools
 import logging
 
 from docx import Document
@@ -63,6 +64,7 @@ class _Writer:
     def __init__(self, document, form, content):
         self.document, self.form, self.content = document, form, content
         self.body = document.element.body
+        self.following = None
         self.landscape = content.landscape
 
     def write(self):
@@ -77,7 +79,8 @@ class _Writer:
             small_print = self.content.small_print if margin is not section.first_page_header else ""
             self._fill(margin, paragraph_of(look.SMALL_PRINT, small_print))
         self._fill(section.first_page_header, paragraph_of(look.PAGE_NUMBER))
-        for block in self.content.blocks:
+        blocks = self.content.blocks
+        for block, self.following in itertools.zip_longest(blocks, blocks[1:]):
             for element in self.render(block):
                 self._append(element)
         if self._last() is None or self._last().tag == qn("w:tbl"):
@@ -190,14 +193,15 @@ class _Writer:
     def _(self, block: papers.Table):
         widths = self._widths(column.width for column in block.columns)
         rows = [row_of(cells, head=True) for cells in self._head_cells(block.columns, widths)]
-        for row in block.rows:
+        stays = block.stays(signed=isinstance(self.following, papers.Closing))
+        for row, kept in zip(block.rows, stays, strict=True):
             cells = [
                 cell_of(width, [paragraph_of(_CELLS[row.kind], text, align=None if align == "left" else align)])
                 for width, align, text in zip(
                     widths, (column.align for column in block.columns), row.cells, strict=True
                 )
             ]
-            rows.append(row_of(cells))
+            rows.append(row_of(cells, stays=kept))
         table = table_of(look.TABLE_GRID, widths, rows, description=xml_text(block.caption))
         caption = [paragraph_of(look.CAPTION, block.caption)] if block.caption else []
         return [*caption, table, self._after_table(self.form.after_paragraph)]

@@ -55,12 +55,15 @@ def cell_of(width, paragraphs, *, span=1, merge=None, middle=False):
     return node("tc", properties, *(paragraphs or [paragraph_of(look.CELL)]))
 
 
-def row_of(cells, *, head=False):
-    """Return a row that no page tears; a ``head`` is repeated on each page."""
+def row_of(cells, *, head=False, stays=False):
+    """Return a row that no page tears; a ``head`` is on each page, one that ``stays`` on that of the next row."""
     properties = node("trPr", node("cantSplit"))
     if head:
         properties.append(node("tblHeader"))
-    return node("tr", properties, *cells)
+    row = node("tr", properties, *cells)
+    for paragraph in row.iter(qn("w:p")) if stays else ():
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+    return row
 
 
 def table_of(style, widths, rows, *, description=""):

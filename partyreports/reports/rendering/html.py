@@ -68,15 +68,15 @@ def _sheets(content):
     """Return the paper itself and each annex: its head, if any, its blocks, and whether it lies on its side."""
     sheets = [SimpleNamespace(annex=None, landscape=content.landscape, blocks=[])]
     charts = itertools.count(1)
-    for block in content.blocks:
+    for block, following in itertools.zip_longest(content.blocks, content.blocks[1:]):
         if isinstance(block, Annex):
             sheets.append(SimpleNamespace(annex=block, landscape=True, blocks=[]))
         else:
-            sheets[-1].blocks.append(_view(block, charts))
+            sheets[-1].blocks.append(_view(block, following, charts))
     return sheets
 
 
-def _view(block, charts):
+def _view(block, following, charts):
     """Return what the template asks of a block: its name, and what a template cannot work out."""
     view = SimpleNamespace(name=type(block).__name__, value=block)
     if isinstance(block, Chart):
@@ -84,7 +84,10 @@ def _view(block, charts):
     if isinstance(block, Table):
         view.head = table_head(block.columns)
         aligns = [column.align for column in block.columns]
-        view.rows = [{"kind": row.kind, "cells": list(zip(aligns, row.cells, strict=True))} for row in block.rows]
+        view.rows = [
+            {"kind": row.kind, "stays": stays, "cells": list(zip(aligns, row.cells, strict=True))}
+            for row, stays in zip(block.rows, block.stays(signed=isinstance(following, Closing)), strict=True)
+        ]
     if isinstance(block, Closing):
         view.recipients = block.left if isinstance(block.left, Recipients) else None
     return view

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from partyreports.reports.papers.blocks import Paragraph, Picture, Table
+from partyreports.reports.papers.blocks import Closing, Column, PaperContent, Paragraph, Picture, Row, Signature, Table
 from partyreports.reports.papers.form import FORMS
 from partyreports.reports.rendering.docx import render_docx
 from tests.reports.papers import test_blocks
@@ -150,6 +150,25 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_torn(draft):
     widths = [int(column.get(qn("w:w"))) for column in plain.tblGrid]
     assert sum(widths) == pytest.approx(165 / 25.4 * 1440, abs=3)
     assert [round(100 * width / sum(widths)) for width in widths] == [10, 60, 30]
+
+
+@pytest.mark.parametrize(
+    ("rows", "signed", "kept"),
+    [
+        (4, False, [True, True, True, False]),
+        (4, True, [True, True, True, False]),
+        (9, False, [True] * 8 + [False]),
+        (9, True, [True, *[False] * 5, True, True, False]),
+        (30, False, [True, *[False] * 26, True, True, False]),
+    ],
+)
+def test_rows_stay_together_as_on_the_page(rows, signed, kept):
+    """A small table whole; of others the beginning, and the end; what the signature is kept with comes on top."""
+    table = Table("Bảng", (Column("Tên", 100),), tuple(Row((f"Chi bộ {number}",)) for number in range(rows)))
+    blocks = (table, Closing(None, Signature("", "BÍ THƯ", "Lê Văn Ba"))) if signed else (table,)
+    found = opened(PaperContent("Bảng", "05", blocks)).tables[0]._tbl
+    _head, *kept_rows = [all(each.pPr.keepNext is not None for each in row.iter(qn("w:p"))) for row in found.tr_lst]
+    assert kept_rows == [*kept[:-1], signed]
 
 
 def test_the_signature_stays_with_the_end_of_the_text():

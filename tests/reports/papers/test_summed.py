@@ -13,9 +13,12 @@ from meetings.models import Attendance
 from members.models import Membership
 from partyreports.reports.figures.counting import keep_figures
 from partyreports.reports.figures.sums import roll_up
+from partyreports.reports.figures.tables import DECIDED, PROPOSED, Share
 from partyreports.reports.models import ReportingPeriod
+from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Annex, Table
 from partyreports.reports.papers.letterhead import Issue
+from partyreports.reports.papers.lists.rating_sums import rating_tables
 from partyreports.reports.papers.lists.ratings import ratings
 from partyreports.reports.papers.lists.sums import sums
 from partyreports.reports.papers.report import report
@@ -112,6 +115,26 @@ def test_its_tables_are_those_of_the_sums(own, both):
     shared = [*sums(own).blocks, *ratings(own).blocks]
     assert len(paper) == 4
     assert [table.caption for table in paper if table not in shared] == []
+
+
+def test_the_usual_table_of_ratings_says_what_the_sums_say(own, both, committee):
+    """It has the layout that is prescribed, with notes and reasons; the figures are those of the sums."""
+    Rating.objects.filter(proposed="good").update(decided="excellent", decided_by=committee, decided_on=D(2024, 1, 5))
+    Rating.objects.filter(proposed="excellent").update(decided="good", decided_by=committee, decided_on=D(2024, 1, 5))
+    rolled = roll_up(committee, 2023)
+    proposed, decided = rating_tables(rolled)
+    for number, summed in enumerate([*(branch.sums for branch in rolled.branches), rolled.total]):
+        usual = proposed.rows[number].cells
+        assert list(usual[2:14]) == [printed(*cell) for cell in PROPOSED.row(summed)][:-1]
+        usual = decided.rows[number].cells
+        assert [usual[3], *usual[5:13:2], usual[13]] == [printed(*cell) for cell in DECIDED.row(summed)]
+
+
+def printed(column, value):
+    """Return a figure of the sums as a paper prints it below a head that says per cent."""
+    if isinstance(column, Share):
+        return "" if value is None else vietnamese.percent(value.numerator, value.denominator).removesuffix(" %")
+    return vietnamese.count(value)
 
 
 def test_it_says_what_the_page_says(client, bob, own, both, committee):
