@@ -3,18 +3,14 @@
 ``committee`` has ``cell1`` and ``cell2`` below it; ``other_cell`` stands below another committee.
 """
 
-import importlib
-
 import pytest
-from django.apps import apps
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from django.template.base import Template
+from django.test import TransactionTestCase
 from django.test.utils import _TestState
 from hypothesis import settings
 
-from awards.models import CommendationForm
 from members.models import Member, Role
+from tests.emptying import empty_the_database
 from tests.factories import (
     CellFactory,
     CommitteeFactory,
@@ -32,11 +28,10 @@ settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 
-@receiver(post_migrate)
-def fill_the_lists_again(sender, **kwargs):
-    """Write the first entries of the lists anew: a test without a transaction around it empties the whole database."""
-    if sender.label == "awards" and not CommendationForm.objects.exists():
-        importlib.import_module("awards.migrations.0002_first_lists").fill(apps, None)
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying(django_test_environment):
+    """After a test that commits, take out what it wrote, and no more."""
+    TransactionTestCase._fixture_teardown = lambda _test: empty_the_database()
 
 
 @pytest.fixture(scope="session", autouse=True)

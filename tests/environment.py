@@ -8,12 +8,18 @@ static files and cookies without TLS; pytest-django itself turns `settings.DEBUG
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 if "TEST_DIRECTORY" not in os.environ:
     # A place of its own for each run; the workers of pytest-xdist inherit it.
     os.environ["TEST_DIRECTORY"] = tempfile.mkdtemp(prefix="partyreports-")
     atexit.register(shutil.rmtree, os.environ["TEST_DIRECTORY"], ignore_errors=True)
+
+# Each worker, server and renderer reads the same files: compiled once for all of them, even where the machine is told
+# not to keep what it compiles.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 directory = os.environ["TEST_DIRECTORY"]
 database = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{directory}/db.sqlite3")
