@@ -68,7 +68,6 @@ def issue(
     _refuse_unless_issuer(by, organization)
     # Two papers of different records may ask for the same number.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    refuse_unread(document, meeting or record, follows, mark)
     _refuse_odd_date(date, meeting)
     term = _term(organization, date, term_since, by)
     _refuse_taken_number(term, document.type_code, number)
@@ -79,6 +78,8 @@ def issue(
     content = document.build(meeting or record, Issue(number, date, signer, recipients), follows)
     if content is None:
         raise ValidationError(_("There is nothing to issue: nothing was entered for this paper."))
+    # After the paper was built: decisions and names change without the record's lock, and what they say now is in it.
+    refuse_unread(document, meeting or record, follows, mark)
     closing = closing_of(content)
     _refuse_unsigned(closing)
     blocks = to_json(content)
