@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from awards.models import CommendationForm, CommendationTitle
 from members.models import Role
-from tests.chromium import chromium_path
+from tests.chromium import browser_path
 from tests.factories import RoleFactory, UserFactory
 
 ARGUMENTS = [
@@ -32,7 +32,7 @@ REPEATED = ("Failed to load", "htmx:sendError", "htmx:afterRequest")
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests of a worker."""
-    path = chromium_path()
+    path = browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
