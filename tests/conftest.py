@@ -4,6 +4,8 @@
 """
 
 import pytest
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.template.base import Template
 from django.test import TransactionTestCase
 from django.test.utils import _TestState
@@ -32,6 +34,13 @@ settings.load_profile("suite")
 def quick_emptying(django_test_environment):
     """After a test that commits, take out what it wrote, and no more."""
     TransactionTestCase._fixture_teardown = lambda _test: empty_the_database()
+
+
+@receiver(connection_created)
+def trust_the_disk(connection, **kwargs):
+    """Do not wait for the disk: what a power cut would lose does not matter here."""
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="session", autouse=True)

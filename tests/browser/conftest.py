@@ -9,18 +9,18 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from awards.models import CommendationForm, CommendationTitle
 from members.models import Role
-from tests.chromium import chromium_path
+from tests.chromium import browser_path
 from tests.factories import RoleFactory, UserFactory
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds until something that is waited for counts as missing."""
 REFUSALS = {409, 422, 429}
 """Answers that refuse what was sent and show why: these are pages, not faults."""
@@ -32,7 +32,8 @@ REPEATED = ("Failed to load", "htmx:sendError", "htmx:afterRequest")
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests of a worker."""
-    path = chromium_path()
+    path = browser_path()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
