@@ -4,10 +4,12 @@ Decisions are dated entries outside the frozen record: they change no word of wh
 """
 
 import datetime
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from awards.models import Badge, Commendation, Rating
@@ -21,7 +23,8 @@ from members.text import clean_line
 
 MOST_AT_ONCE = 2000
 COMMENDATIONS_DECIDED, BADGES_DECIDED = gettext_noop("decide commendations"), gettext_noop("decide badges")
-LONGEST_NUMBER, LONGEST_REASON = 60, 300
+LONGEST_NUMBER, LONGEST_REASON, LONGEST_BODY = 60, 300, 200
+DECIDER = ("decided_by_id", "decided_by_outside")
 
 
 def below(committee, year):
@@ -55,10 +58,14 @@ def ratings_to_decide(committee, year):
 
 
 def commendations_to_decide(committee, year):
-    """Return the commendations proposed in closed records below the committee, decided or not."""
+    """Return the commendations proposed in closed records below the committee, decided or not.
+
+    Those awarded are the committee's own, and those for which the decision of a body outside was entered.
+    """
     Status = Commendation.Status
+    awarded_here = Q(given_by=committee) | ~Q(decided_by_outside="")
     rows = _in_closed(Commendation, committee, year)
-    return rows.filter(Q(status__in=(Status.PROPOSED, Status.DECLINED)) | Q(given_by=committee))
+    return rows.filter(Q(status__in=(Status.PROPOSED, Status.DECLINED)) | awarded_here)
 
 
 def badges_to_decide(committee, year):
@@ -71,7 +78,7 @@ def _in_closed(model, committee, year):
         record__organization__in=below(committee, year).values("pk"),
         record__year=year,
         record__status__in=YearRecord.CLOSED,
-    ).select_related("member", "record__organization")
+    ).select_related("member", "record__organization", "decided_by")
 
 
 @transaction.atomic
@@ -104,31 +111,45 @@ def decide_ratings(*, committee, year, levels, decision, decided_on, by, reason=
 
 
 @transaction.atomic
-def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason=""):
-    """Award or decline proposed commendations, or propose them anew; returns how many were changed.
+def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason="", body=""):
+    """Award or decline proposed commendations, or take the answer back; returns how many were changed.
 
-    What a committee below passed on stands in its record and in the cell's: both get the same answer.
+    What a committee below passed on stands in its record and in the cell's: both get the same answer. ``body`` names
+    who decided where that was a body outside. Awarding needs number and date, declining a reason, which the cell reads;
+    without a date it is of today. What is taken back is proposed again, to whom it was.
 
-    Awarding needs number and date, declining a reason, which the cell reads. Raises as ``decide_ratings``.
+    Raises as ``decide_ratings``.
     """
-    status = Commendation.Status(status)
-    awarded = status == Commendation.Status.AWARDED
-    decision = _checked(committee, year, by, pks, decision, decided_on, needed=awarded)
-    reason = _line(reason, LONGEST_REASON)
-    if status == Commendation.Status.DECLINED and not reason:
-        raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
-    if not awarded:
-        decision, decided_on = "", None
+    status, answer = _answer(committee, year, pks, status, by, decision, decided_on, reason, body)
     to_decide = commendations_to_decide(committee, year)
     rows = _locked(to_decide, {*pks, *_passed_on(to_decide, pks)})
+    _refuse_decided_above(committee, year, rows)
+    giver = (answer.decided_by_id, answer.decided_by_outside)
+    asked = {} if status == Commendation.Status.AWARDED else _asked(rows)
     new = {}
     for row in rows:
-        kept = (None if row.given_by_id == committee.pk else row.given_by_id, row.given_by_outside)
-        giver = (committee.pk, "") if awarded else kept
-        answer = reason if status == Commendation.Status.DECLINED else ""
-        new[row.pk] = (status.value, *giver, decision, decided_on, answer)
-    fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer")
+        whom = (
+            giver
+            if status == Commendation.Status.AWARDED
+            else asked.get(row.pk, (row.given_by_id, row.given_by_outside))
+        )
+        new[row.pk] = (status.value, *whom, answer.decision, answer.decided_on, answer.reason, *giver)
+    fields = ("status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer", *DECIDER)
     return _write(Commendation, rows, fields, new, COMMENDATIONS_DECIDED, by)
+
+
+def _asked(rows):
+    """Return whom the proposals of rows that were awarded since had asked, by their ids, as the log has it."""
+    awarded = {row.pk: row.record.organization_id for row in rows if row.status == Commendation.Status.AWARDED}
+    entries = Change.objects.filter(organization__in=set(awarded.values()), verb=COMMENDATIONS_DECIDED)
+    asked = {}
+    for before in entries.order_by("organization", "number").values_list("before", flat=True) if awarded else ():
+        asked |= {
+            int(pk): (given_by_id, outside)
+            for pk, (status, given_by_id, outside, *_others) in before.items()
+            if status == Commendation.Status.PROPOSED and int(pk) in awarded
+        }
+    return asked
 
 
 def _passed_on(rows, pks):
@@ -138,18 +159,46 @@ def _passed_on(rows, pks):
 
 
 @transaction.atomic
-def decide_badges(*, committee, year, pks, by, awarded=True, decision="", decided_on=None, reason=""):
-    """Note that badges are awarded, or with a reason that they are not. Returns how many were changed.
+def decide_badges(
+    *, committee, year, pks, by, status=Commendation.Status.AWARDED, decision="", decided_on=None, reason="", body=""
+):
+    """Note that badges are awarded or with a reason declined, or take that back: as for ``decide_commendations``.
 
-    Raises as ``decide_ratings``.
+    Returns how many were changed. Raises as ``decide_ratings``.
     """
-    decision = _checked(committee, year, by, pks, decision, decided_on, needed=awarded)
-    reason = _line(reason, LONGEST_REASON)
-    if not awarded and not reason:
-        raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
+    status, answer = _answer(committee, year, pks, status, by, decision, decided_on, reason, body)
     rows = _locked(badges_to_decide(committee, year), pks)
-    new = dict.fromkeys((row.pk for row in rows), (decided_on, decision, "") if awarded else (None, "", reason))
-    return _write(Badge, rows, ("awarded_on", "decision", "answer"), new, BADGES_DECIDED, by)
+    _refuse_decided_above(committee, year, rows)
+    is_awarded = status == Commendation.Status.AWARDED
+    days = (answer.decided_on, None) if is_awarded else (None, answer.decided_on)
+    values = (days[0], answer.decision, answer.reason, days[1], answer.decided_by_id, answer.decided_by_outside)
+    fields = ("awarded_on", "decision", "answer", "declined_on", *DECIDER)
+    return _write(Badge, rows, fields, dict.fromkeys((row.pk for row in rows), values), BADGES_DECIDED, by)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a committee enters as its answer, or as that of a body outside; empty where it takes one back."""
+
+    decision: str = ""
+    decided_on: datetime.date | None = None
+    reason: str = ""
+    decided_by_id: int | None = None
+    decided_by_outside: str = ""
+
+
+def _answer(committee, year, pks, status, by, decision, decided_on, reason, body):
+    """Return the status as such with the checked answer, or refuse what is missing."""
+    status = Commendation.Status(status)
+    is_awarded, is_declined = status == Commendation.Status.AWARDED, status == Commendation.Status.DECLINED
+    decision = _checked(committee, year, by, pks, decision, decided_on, needed=is_awarded)
+    reason, body = _line(reason, LONGEST_REASON), _line(body, LONGEST_BODY)
+    if is_declined and not reason:
+        raise ValidationError({"reason": gettext("Say why it is declined: those who proposed it read that.")})
+    if not is_awarded and not is_declined:
+        return status, _Answer()
+    day = decided_on or timezone.localdate()
+    return status, _Answer(decision, day, reason if is_declined else "", None if body else committee.pk, body)
 
 
 def awarded_above(record, model):

@@ -14,8 +14,9 @@ def decisions(request, pk):
     record = get_record(request, pk)
     works = request.user.has_role(record.organization, *WORKING)
     ratings = record.ratings.exclude(proposed="", decided="").select_related("member", "organization", "decided_by")
-    commendations = record.commendations.select_related("member", "organization", "form", "title", "given_by")
-    badges = record.badges.select_related("member")
+    of_award = ("member", "organization", "form", "title", "given_by", "decided_by")
+    commendations = record.commendations.select_related(*of_award)
+    badges = record.badges.select_related("member", "decided_by")
     if not works:
         # A viewer reads what is decided, not what was only proposed or declined.
         ratings = ratings.exclude(decided="")

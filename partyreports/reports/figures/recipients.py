@@ -98,8 +98,8 @@ def recipients(organization, day, year, key, *, as_branch=False):
         rows = commendations_told(organization, day, year, as_branch=as_branch).filter(
             state=award.status, form=award.form_pk, title=award.title_pk or None, for_members=award.for_members
         )
-        rows = rows.select_related("organization")
-    rows = rows.filter(record__organization__in=below).select_related("member", "record__organization")
+        rows = rows.select_related("organization", "given_by")
+    rows = rows.filter(record__organization__in=below).select_related("member", "record__organization", "decided_by")
     rows = rows.order_by("record__organization__code", "member__sort_key", "pk")
     return [
         (row.record.organization, row.member if row.member_id else row.organization, _decision(row)) for row in rows
@@ -107,9 +107,10 @@ def recipients(organization, day, year, key, *, as_branch=False):
 
 
 def _decision(row):
-    """Return number and date of a decision, or why it was declined."""
-    day = row.awarded_on if isinstance(row, Badge) else row.decided_on
-    return ", ".join(word for word in (row.decision, f"{day:%d/%m/%Y}" if day else "", row.answer) if word)
+    """Return number and date of a decision, of awards also whose it is; and why it was declined or is another."""
+    day = f"{row.decided_on:%d/%m/%Y}" if row.decided_on else ""
+    words = [row.decision, day] if isinstance(row, Rating) else [row.decided_words]
+    return ", ".join(filter(None, [*words, row.answer]))
 
 
 def _told(committee, as_branch):

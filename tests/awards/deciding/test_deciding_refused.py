@@ -134,7 +134,7 @@ def test_ticks_do_not_undo_unseen_what_somebody_else_decided(as_bob, committee, 
     again = filled(refused, "form#decide") | second | {"row": row.pk}
     assert as_bob.post(url(committee, kind), again).status_code == 302
     row.refresh_from_db()
-    assert row.decision == ("16-QĐ/ĐU" if kind == "members" else "")
+    assert row.decision == "16-QĐ/ĐU"
 
 
 @pytest.mark.django_db(transaction=True)
