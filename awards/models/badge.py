@@ -89,6 +89,10 @@ class Badge(Answered):
         """Whether it was answered, and not awarded."""
         return self.awarded_on is None and self.answer != ""
 
+    def is_declined_on(self, day=None):
+        """Tell whether it had been declined by a day; without one, by now."""
+        return self.is_declined and (day is None or self.declined_on is None or self.declined_on <= day)
+
     @property
     def decided_on(self):
         """The day on which it was awarded or declined; None while that is open, or not known."""

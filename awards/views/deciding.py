@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards import deciding
 from awards.cap import cap_of
+from awards.deciders import come_since, gone_since
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on
@@ -76,6 +77,8 @@ def decide(request, pk, year, kind):
         "cap": cap_of(committee, chosen, rows, year) if kind == "members" else None,
         "has_cap": rating_rule_on(YearRecord(year=year).last_day).excellent_share is not None,
         "may_pass_on": kind == "commendations",
+        "gone": gone_since(committee, year),
+        "come": come_since(committee, year),
     }
     return render(request, "awards/deciding.html", context, status=status)
 

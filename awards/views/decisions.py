@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from awards.access import WORKING
+from awards.deciders import deciders_of
 from awards.models import Commendation
 from meetings.access import get_record
 
@@ -25,6 +26,7 @@ def decisions(request, pk):
     context = {
         "record": record,
         "works": works,
+        "deciders": deciders_of(record.organization, record.year),
         "ratings": ratings.order_by("member__sort_key"),
         "commendations": commendations,
         "badges": badges,
