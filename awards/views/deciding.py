@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards import deciding
 from awards.cap import cap_of
-from awards.deciders import come_since, gone_since
+from awards.deciding.deciders import come_since, gone_since
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from awards.access import WORKING
-from awards.deciders import deciders_of
+from awards.deciding.deciders import deciders_of
 from awards.models import Commendation
 from meetings.access import get_record
 

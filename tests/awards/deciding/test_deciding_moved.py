@@ -81,8 +81,8 @@ def test_a_committee_that_moved_still_decides_for_its_own(client, bob, alice, co
     assert proposed.organization.short_name not in text
 
 
-def test_who_has_ended_is_still_kept(client, bob, committee, cell1, proposed):
-    dissolve(organization=cell1, day=D(2024, 3, 1))
+def test_who_has_ended_is_still_kept(client, bob, committee, cell1, cell2, proposed):
+    dissolve(organization=cell1, day=D(2024, 3, 1), into=cell2)
     assert said(client, bob, url(committee)) == ""
 
 
