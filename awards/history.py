@@ -99,10 +99,10 @@ def _leaves(member):
 
 
 def _badges(member):
-    for badge in member.badges.all():
+    for badge in member.badges.select_related("decided_by"):
         if badge.awarded_on:
             text = _("Badge for %(years)s years in the Party") % {"years": badge.years}
-            note = ", ".join(part for part in [badge.get_special_display(), badge.decision] if part)
+            note = ", ".join(part for part in [badge.get_special_display(), badge.decider, badge.decision] if part)
             yield Event(badge.awarded_on, text, note)
 
 
@@ -111,7 +111,8 @@ def years_of(member, user):
     years = {}
     for rating in readable_ratings(user).filter(member=member).select_related("decided_by"):
         years.setdefault(rating.year, Year(rating.year)).rating = rating
-    commendations = readable_commendations(user).filter(member=member).select_related("form", "title", "given_by")
+    commendations = readable_commendations(user).filter(member=member)
+    commendations = commendations.select_related("form", "title", "given_by", "decided_by")
     for commendation in commendations:
         years.setdefault(commendation.year, Year(commendation.year)).commendations.append(commendation)
     ordered = sorted(years.values(), key=lambda year: -year.number)

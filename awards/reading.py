@@ -27,10 +27,11 @@ def ratings(record, meeting):
 def commendations(record, meeting):
     """The commendations, and the badges."""
     given = Commendation.objects.filter(record=record)
-    given = given.select_related("member", "organization", "form", "title", "given_by")
-    badges = Badge.objects.filter(record=record).select_related("member")
-    names = ["form", "title", "status", "given_by", "given_by_outside", "decision", "decided_on", "handed_over_by"]
-    of_badge = ["years", "awarded_on", "decision", "special", "handed_over_by", "answer"]
+    given = given.select_related("member", "organization", "form", "title", "given_by", "decided_by")
+    badges = Badge.objects.filter(record=record).select_related("member", "decided_by")
+    decided = ["decided_by", "decided_by_outside", "decision"]
+    names = ["form", "title", "status", "given_by", "given_by_outside", *decided, "decided_on", "handed_over_by"]
+    of_badge = ["years", "awarded_on", "declined_on", *decided, "special", "handed_over_by", "answer"]
     return [
         Part(
             _("Commendations received, given and proposed"),

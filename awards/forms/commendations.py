@@ -102,8 +102,10 @@ class CommendationRowForm(AlikeForm):
         row.member_id = int(pk) if kind == "member" else None
         row.organization_id = int(pk) if kind == "organization" else None
         row.year = self.instance.record.year
-        if row.status != Commendation.Status.DECLINED:
-            row.answer = ""
+        if row.answer and row.status != Commendation.Status.DECLINED:
+            row.answer, row.decided_by, row.decided_by_outside = "", None, ""
+            if row.status == Commendation.Status.PROPOSED:
+                row.decision, row.decided_on = "", None
 
     def clean(self):
         """Refuse a title for members that goes to an organisation as well, or the other way round."""
@@ -162,8 +164,10 @@ class BadgeRowForm(AlikeForm):
         return f"{member.pk}-{years}" if member and years else ""
 
     def put(self, row, key):
-        """Set the member, and the years."""
+        """Set the member, and the years; what was awarded after all is not declined any more."""
         row.member_id, row.years = map(int, key.split("-"))
+        if row.answer and row.awarded_on:
+            row.answer, row.declined_on, row.decided_by, row.decided_by_outside = "", None, None, ""
 
     def _get_validation_exclusions(self):
         # Who has the badge already is asked once for all rows.

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.models.answer import Answered, one_decider, only_answers_have_a_decider
 from meetings.models import YearRecord
 from members.fields import LineField
 from members.models import Member
@@ -23,8 +24,11 @@ class BadgeQuerySet(models.QuerySet):
         )
 
 
-class Badge(models.Model):
-    """One badge of one member: when due, when awarded and handed over, early or after death."""
+class Badge(Answered):
+    """One badge of one member: when due, when awarded and handed over, early or after death.
+
+    One that was declined has the reason for it in ``answer``, and mostly the day.
+    """
 
     class Special(models.TextChoices):
         EARLY = "early", _("Early, for serious illness")
@@ -44,6 +48,7 @@ class Badge(models.Model):
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
+    declined_on = models.DateField(_("declined on"), null=True, blank=True)
     decision = LineField(_("number of the decision"), max_length=60, blank=True)
     answer = LineField(
         _("reason of the body that decided"),
@@ -67,10 +72,31 @@ class Badge(models.Model):
                 violation_error_message=_("This member has that badge already."),
             ),
             models.CheckConstraint(condition=Q(years__in=BADGE_YEARS), name="badge_years_are_known"),
+            models.CheckConstraint(
+                condition=Q(declined_on=None) | (Q(awarded_on=None) & ~Q(answer="")),
+                name="declined_badge_has_a_reason",
+                violation_error_message=_("A badge that was declined has a reason, and was not awarded."),
+            ),
+            one_decider("badge_has_one_decider"),
+            only_answers_have_a_decider("proposed_badge_has_no_decider", Q(awarded_on__isnull=False) | ~Q(answer="")),
         ]
 
     def __str__(self):
         return f"{self.member}: {self.years}"
+
+    @property
+    def is_declined(self):
+        """Whether it was answered, and not awarded."""
+        return self.awarded_on is None and self.answer != ""
+
+    def is_declined_on(self, day=None):
+        """Tell whether it had been declined by a day; without one, by now."""
+        return self.is_declined and (day is None or self.declined_on is None or self.declined_on <= day)
+
+    @property
+    def decided_on(self):
+        """The day on which it was awarded or declined; None while that is open, or not known."""
+        return self.awarded_on or self.declined_on
 
     def clean(self):
         """Refuse a member from outside the record's organisation."""

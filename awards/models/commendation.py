@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.models.answer import Answered, one_decider, only_answers_have_a_decider
 from awards.models.recipient import ForRecipient, exactly_one_recipient
 from meetings.models import YearRecord
 from members.fields import LineField
@@ -79,8 +80,12 @@ class CommendationQuerySet(models.QuerySet):
         return titled.filter(title_or_none=Coalesce(OuterRef("title_id"), 0))
 
 
-class Commendation(ForRecipient):
-    """One commendation of one recipient; the giver and the decision may be unknown."""
+class Commendation(Answered, ForRecipient):
+    """One commendation of one recipient; the giver and the decision may be unknown.
+
+    Of a proposal, ``given_by`` is the body that is asked for it. Who declined it is told by ``decided_by``, with number
+    and date as of an award.
+    """
 
     WHAT = ("member_id", "organization_id", "form_id", "title_id")
     """The fields that two records have alike which tell of the same award or proposal: recipient, form, title."""
@@ -144,10 +149,20 @@ class Commendation(ForRecipient):
                 name="commendation_has_one_giver",
                 violation_error_message=_("Enter the giver once: from the list, or as a body outside."),
             ),
+            one_decider("commendation_has_one_decider"),
+            only_answers_have_a_decider("proposed_commendation_has_no_decider", ~Q(status="proposed")),
         ]
 
     def __str__(self):
         return f"{self.form} – {self.recipient}"
+
+    @property
+    def decider(self):
+        """The name of who awarded or declined it, as far as it is known: an award is of who gave it."""
+        known = super().decider
+        if known or self.status != self.Status.AWARDED:
+            return known
+        return self.given_by.short_name if self.given_by_id else self.given_by_outside
 
     @property
     def what(self):

@@ -61,7 +61,7 @@ def withdraw_badge(*, badge, by):
     badge = still_there(Badge.objects.select_related("member"), badge)
     cell = record.organization if record else last_membership(badge.member, timezone.localdate()).cell
     refuse_unless_proposer(by, cell)
-    if badge.awarded_on or badge.decision:
+    if badge.awarded_on or (badge.decision and not badge.is_declined):
         raise ValidationError(gettext("This badge was decided already, so the proposal stays."))
     refuse_closed(record)
     log_change(organization=cell, verb=gettext_noop("withdraw badge"), subject=badge, by=by, before=values_of(badge))

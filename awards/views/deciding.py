@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards import deciding
 from awards.cap import cap_of
+from awards.deciding.deciders import come_since, gone_since
 from awards.forms.deciding import DecisionForm
 from awards.models import Commendation, Rating
 from awards.rules import rating_rule_on
@@ -43,7 +44,8 @@ def decide(request, pk, year, kind):
     if kind not in KINDS:
         raise Http404
     about = [committee.pk, year, PAPERS[kind]]
-    form, status = DecisionForm(request.POST or None, initial=_last_decision(request, about)), 200
+    initial, of_ratings = _last_decision(request, about), PAPERS[kind] == "ratings"
+    form, status = DecisionForm(request.POST or None, initial=initial, of_ratings=of_ratings), 200
     if request.method == "POST":
         changed = _decide(request, committee, year, kind, form)
         if changed is not None:
@@ -75,6 +77,8 @@ def decide(request, pk, year, kind):
         "cap": cap_of(committee, chosen, rows, year) if kind == "members" else None,
         "has_cap": rating_rule_on(YearRecord(year=year).last_day).excellent_share is not None,
         "may_pass_on": kind == "commendations",
+        "gone": gone_since(committee, year),
+        "come": come_since(committee, year),
     }
     return render(request, "awards/deciding.html", context, status=status)
 
@@ -83,7 +87,7 @@ def _keep_decision(request, about, typed):
     """Keep number and date while somebody is at it: one decision is about many rows, and ratings on two pages."""
     if typed["decision"] and typed["decided_on"]:
         decision = {"decision": typed["decision"], "decided_on": typed["decided_on"].isoformat()}
-        request.session["decision"] = {"about": about, **decision}
+        request.session["decision"] = {"about": about, "body": typed.get("body", ""), **decision}
 
 
 def _last_decision(request, about):
@@ -91,7 +95,8 @@ def _last_decision(request, about):
     kept = request.session.get("decision", {})
     if kept.get("about") != about:
         return {}
-    return {"decision": kept["decision"], "decided_on": datetime.date.fromisoformat(kept["decided_on"])}
+    decided_on = datetime.date.fromisoformat(kept["decided_on"])
+    return {"decision": kept["decision"], "decided_on": decided_on, "body": kept.get("body", "")}
 
 
 def _say(request, changed):
@@ -107,7 +112,7 @@ def _say(request, changed):
 
 def _warn_of_other_uses(request, committee, year, kind, typed):
     """Say that a number was entered with another date or in another paper: it could be issued only once."""
-    if not typed["decision"] or kind == "badges":
+    if not typed["decision"] or kind == "badges" or typed.get("body"):
         return
     uses = deciding.other_uses(
         committee, year, typed["decision"], typed["decided_on"], ratings=PAPERS[kind] == "ratings"
@@ -131,7 +136,9 @@ def _passed_on(committee, year, page):
 
 def _rows(committee, year, kind):
     if kind == "commendations":
-        rows = deciding.commendations_to_decide(committee, year).select_related("form", "title", "organization")
+        rows = deciding.commendations_to_decide(committee, year).select_related(
+            "form", "title", "organization", "given_by"
+        )
         return rows.order_by("record__organization__code", "form__position", "member__sort_key", "pk")
     if kind == "badges":
         return deciding.badges_to_decide(committee, year).order_by("-years", "member__sort_key")
@@ -180,7 +187,7 @@ def _stands(row):
         return row.decided
     if isinstance(row, Commendation):
         return f"{row.status} {row.decision}".strip()
-    return f"{row.awarded_on or ''}{'declined' if row.answer else ''}"
+    return f"{row.awarded_on or ''}{'declined' if row.is_declined else ''}"
 
 
 def _decide(request, committee, year, kind, form):
@@ -189,7 +196,7 @@ def _decide(request, committee, year, kind, form):
         return None
     ticked = ids_in(request.POST.getlist("row"))
     common = {"committee": committee, "year": year, "by": request.user}
-    dated = {name: form.cleaned_data[name] for name in ("decision", "decided_on", "reason")}
+    dated = form.cleaned_data
     act = request.POST.get("act", "")
     try:
         if act == "save" and kind in ("members", "organizations"):
@@ -205,8 +212,8 @@ def _decide(request, committee, year, kind, form):
             return deciding.decide_commendations(pks=ticked, status=act, **common, **dated)
         if act == "pass-on" and kind == "commendations":
             return deciding.pass_on(pks=ticked, **common)
-        if act in ("awarded", "declined") and kind == "badges":
-            return deciding.decide_badges(pks=ticked, awarded=act == "awarded", **common, **dated)
+        if act in Commendation.Status.values and kind == "badges":
+            return deciding.decide_badges(pks=ticked, status=act, **common, **dated)
     except ValidationError as error:
         form.take(error)
         return None

@@ -55,6 +55,37 @@ BROKEN = {
         lambda cast: ConfirmationProposal(member=cast.bao, proposed_on=DAY, proposed_by=cast.alice),
         "This member's confirmation is proposed already.",
     ),
+    "commendation_has_one_decider": (
+        lambda cast: Commendation(
+            member=cast.khue,
+            year=2023,
+            form=cast.form,
+            status="declined",
+            decided_by=cast.committee,
+            decided_by_outside="Tỉnh ủy",
+        ),
+        "Enter who decided once",
+    ),
+    "proposed_commendation_has_no_decider": (
+        lambda cast: Commendation(
+            member=cast.khue, year=2023, form=cast.form, status="proposed", decided_by=cast.committee
+        ),
+        "Nobody has decided yet on what is only proposed.",
+    ),
+    "badge_has_one_decider": (
+        lambda cast: Badge(
+            member=cast.anh, years=30, awarded_on=DAY, decided_by=cast.committee, decided_by_outside="Tỉnh ủy"
+        ),
+        "Enter who decided once",
+    ),
+    "proposed_badge_has_no_decider": (
+        lambda cast: Badge(member=cast.anh, years=30, decided_by_outside="Tỉnh ủy"),
+        "Nobody has decided yet on what is only proposed.",
+    ),
+    "declined_badge_has_a_reason": (
+        lambda cast: Badge(member=cast.anh, years=30, declined_on=DAY),
+        "A badge that was declined has a reason, and was not awarded.",
+    ),
     "badge_years_are_known": (lambda cast: Badge(member=cast.khue, years=35), "is not a valid choice"),
 }
 
@@ -86,6 +117,12 @@ def test_a_date_without_a_decided_level_is_refused(cast):
     row = Rating(member=cast.anh, year=2023, decided_on=datetime.date(2024, 2, 1))
     refuses_in_words(row, "A decided level needs the date of the decision.")
     refuses_in_the_database(row, "decided_rating_has_a_date")
+
+
+def test_a_badge_is_not_both_awarded_and_declined(cast):
+    row = Badge(member=cast.anh, years=30, awarded_on=DAY, declined_on=DAY, answer="Chưa đủ")
+    refuses_in_words(row, "A badge that was declined has a reason, and was not awarded.")
+    refuses_in_the_database(row, "declined_badge_has_a_reason")
 
 
 def test_it_refuses_recipients_from_outside(cast, record, outsider, other_cell):

@@ -151,11 +151,11 @@ def test_what_was_given_is_summed(entered, alice, bob, committee, members1):
     assert total.awards == {
         Award("awarded", form.name, title.name, True): 2,
         Award("proposed", form.name, "", False): 1,
-        Award("badge", years=30): 1,
+        Award("badge_proposed", years=30): 1,
     }
     assert (total.decided, total.organizations) == ({"good": 1}, {("proposed", "good"): 1})
     titles = [table.key for table in tables_of(roll_up(committee, entered.year))]
-    assert titles[-3:] == ["awards-awarded", "awards-proposed", "awards-badge"]
+    assert titles[-3:] == ["awards-awarded", "awards-proposed", "awards-badge_proposed"]
 
 
 def test_its_queries_do_not_grow(committee, alice, root, django_assert_max_num_queries):

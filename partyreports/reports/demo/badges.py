@@ -43,6 +43,7 @@ def _badge(record, member, years):
         due_on=due,
         awarded_on=awarded,
         decision=f"{200 + awarded.month}-QĐ/TU",
+        decided_by_outside="Tỉnh ủy",
         special=special,
         handed_over_by=HANDED_OVER_BY,
     )

@@ -127,8 +127,8 @@ def decide(record, by):
             for rating in ratings
         )
         row.status = Commendation.Status.AWARDED if excellent else Commendation.Status.DECLINED
-        row.decision, row.decided_on = (commending, day) if excellent else ("", None)
-        row.reason = "" if excellent else "Không được xếp loại hoàn thành xuất sắc nhiệm vụ."
+        row.decided_by, row.decided_on, row.decision = by, day, commending if excellent else ""
+        row.answer = "" if excellent else "Không được xếp loại hoàn thành xuất sắc nhiệm vụ."
         row.handed_over_by = content.HANDED_OVER_BY if excellent else ""
         row.full_clean()
         row.save()

@@ -7,6 +7,9 @@ from awards.models import Rating
 from meetings.models import YearRecord
 from partyreports.reports.models.figures import COUNTS
 
+BADGE_STATES = ("badge", "badge_proposed", "badge_declined")
+"""What a badge is, for sums: awarded, only proposed, or declined."""
+
 
 @dataclass(frozen=True)
 class Sums:
@@ -99,7 +102,10 @@ class Sums:
 
 @dataclass(frozen=True, order=True)
 class Award:
-    """What a commendation is, for sums: its state, form and title, and for whom; a badge has its ``years``."""
+    """What a commendation is, for sums: its state, form and title, and for whom; a badge has its ``years``.
+
+    The states are those of ``commendations_told`` and of ``badges_told``.
+    """
 
     status: str
     form: str = ""

@@ -166,7 +166,8 @@ def _awards(scope, year, known_on):
         for state, form, title, is_for_members, form_pk, title_pk, number in some:
             award = Award(state, form, title or "", bool(is_for_members), form_pk=form_pk, title_pk=title_pk or 0)
             found.setdefault(pk, {})[award] = number
-    badges = recipients.badges_told(scope.committee, year)
-    for pk, some in scope.count(badges.values_list("record__organization", "years")).items():
-        found.setdefault(pk, {}).update({Award("badge", years=years): number for years, number in some})
+    badges = recipients.badges_told(scope.committee, year, known_on)
+    for pk, some in scope.count(badges.values_list("record__organization", "state", "years")).items():
+        badges_of = {Award(state, years=years): number for state, years, number in some}
+        found.setdefault(pk, {}).update(badges_of)
     return found

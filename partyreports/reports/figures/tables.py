@@ -230,9 +230,13 @@ TREND = Table(
 
 AWARDS = {
     Commendation.Status.AWARDED: _("Commendations given"),
-    Commendation.Status.PROPOSED: _("Commendations proposed to the level above"),
+    Commendation.Status.PROPOSED: _("Commendations proposed from below, to be decided"),
+    "passed_on": _("Commendations proposed to the level above"),
+    "below": _("Commendations that a committee below has not passed on yet"),
     Commendation.Status.DECLINED: _("Commendations declined"),
-    "badge": _("Badges"),
+    "badge": _("Badges awarded"),
+    "badge_proposed": _("Badges proposed"),
+    "badge_declined": _("Badges declined"),
 }
 
 
@@ -242,7 +246,7 @@ def tables_of(roll_up):
 
 
 def award_tables(total, status):
-    """Return a table of the commendations in one state, or of the badges; none where there are none."""
+    """Return a table of the commendations, or badges, in one state; none where there are none."""
     awards = sorted(award for award in total.awards if award.status == status)
     columns = [Count(award.key, _name(award), lambda sums, award=award: sums.awards.get(award, 0)) for award in awards]
     return [Table(f"awards-{status}", AWARDS[status], tuple(columns))] if columns else []

@@ -135,8 +135,8 @@ def commendation_blocks(record, *, all_names, known_on=None, only=(Status.AWARDE
         rows = [row for row in rows if row.pk not in later or row.record_id == record.pk]
         for row in rows:
             if row.pk in later:
-                # The reason of one that was declined says why.
-                row.reason = row.reason if row.status == Status.AWARDED else ""
+                # Of one that was declined before there were answers the reason says why.
+                row.reason = row.reason if row.status == Status.AWARDED or row.answer else ""
                 row.status, row.decision, row.decided_on, row.handed_over_by = Status.PROPOSED, "", None, ""
     rows = [row for row in rows if row.status in only]
     cells = Cells(record, [row.member for row in rows])
@@ -185,9 +185,10 @@ def handing_over(form):
 def badge_blocks(record, *, known_on=None, handed_over_on=None):
     """Return the badges by years, counted: what was awarded, and what is proposed or was so still on ``known_on``.
 
+    What is declined is not told.
     With ``handed_over_on`` a committee tells of its cells' badges those of that day alone, as its minutes do.
     """
-    badges = badges_of(record)
+    badges = [badge for badge in badges_of(record) if not badge.is_declined_on(known_on)]
     if handed_over_on:
         badges = [badge for badge in badges if badge.record_id == record.pk or badge.awarded_on == handed_over_on]
     for badge in badges:
@@ -220,8 +221,22 @@ def _badge_holder(badge, cells, giver):
         badge.member.job_title,
         cells.of(badge.member),
         SPECIAL_BADGES.get(badge.special, ""),
-        f"Quyết định số {badge.decision}" if badge.decision else "",
+        _decision_on_badge(badge),
         f"{badge.handed_over_by} trao" if badge.handed_over_by != giver else "",
     ]
     notes = "; ".join(filter(None, notes))
     return f"{badge.member.full_name} ({notes})" if notes else badge.member.full_name
+
+
+def _decision_on_badge(badge):
+    """Return `Quyết định số 7-QĐ/TU của Tỉnh ủy Quảng Ninh` as far as that is known; nothing while it is proposed."""
+    if not badge.awarded_on:
+        return ""
+    number = f"Quyết định số {badge.decision}" if badge.decision else ""
+    decider = decider_of(badge)
+    return f"{number} của {decider}" if number and decider else number or (f"{decider} tặng" if decider else "")
+
+
+def decider_of(row):
+    """Return the body that decided on a commendation or badge as papers name it, as far as it is known."""
+    return committee_name(row.decided_by.name) if row.decided_by_id else row.decided_by_outside

@@ -73,7 +73,7 @@ def commendations_of(record):
         told = {_same_award(row) for row in rows}
         elsewhere = _with_names(_given(record).exclude(record=record))
         rows += [row for row in elsewhere if _same_award(row) not in told]
-    name_as_then(record, [named for row in rows for named in (row.organization, row.given_by)])
+    name_as_then(record, [named for row in rows for named in (row.organization, row.given_by, row.decided_by)])
     return sorted(rows, key=_by_kind)
 
 
@@ -100,7 +100,8 @@ def has_given(record):
 
 def badges_of(record):
     """Return the badges in a record, and for a committee those in the records below it; most years first."""
-    badges = Badge.objects.filter(record__in=records_told(record)).select_related("member")
+    badges = list(Badge.objects.filter(record__in=records_told(record)).select_related("member", "decided_by"))
+    name_as_then(record, [badge.decided_by for badge in badges])
     return sorted(badges, key=lambda badge: (-badge.years, badge.member.sort_key, badge.pk))
 
 
@@ -113,7 +114,7 @@ def _given(record):
 
 
 def _with_names(rows):
-    return rows.select_related("form", "title", "member", "organization", "given_by")
+    return rows.select_related("form", "title", "member", "organization", "given_by", "decided_by")
 
 
 def _is_given(row, giver):

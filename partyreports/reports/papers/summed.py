@@ -129,8 +129,10 @@ def annexes(rolled, attached_to):
         (f"Tổng hợp biến động đảng viên từ đầu năm {year} đến ngày {day}", summed_tables(MOVEMENT, rolled)),
         (f"Tổng hợp đảng viên dự hội nghị tổng kết năm {year} của các chi bộ", summed_tables(ATTENDANCE, rolled)),
         (f"Tổng hợp khen thưởng năm {year}", _awards(rolled, Status.AWARDED)),
-        (f"Tổng hợp đề nghị khen thưởng năm {year}", _awards(rolled, Status.PROPOSED)),
-        (f"Tổng hợp Huy hiệu Đảng năm {year}", _awards(rolled, "badge")),
+        (f"Tổng hợp khen thưởng cấp dưới đề nghị năm {year}, chờ quyết định", _awards(rolled, Status.PROPOSED)),
+        (f"Tổng hợp khen thưởng đề nghị cấp trên năm {year}", _awards(rolled, "passed_on")),
+        (f"Tổng hợp Huy hiệu Đảng được tặng năm {year}", _awards(rolled, "badge")),
+        (f"Tổng hợp Huy hiệu Đảng đề nghị tặng năm {year}", _awards(rolled, "badge_proposed")),
     ]
     sheets = [sheet for sheet in sheets if sheet[1]]
     blocks = []

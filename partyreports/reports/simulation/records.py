@@ -219,9 +219,10 @@ class Recording:
                 form=self.lists["form"], title=title, given_by=base, status=Status.PROPOSED.value,
             )  # fmt: skip
             if accepted and rating.decided == Level.EXCELLENT:
-                row.status = Status.AWARDED.value
+                row.status, row.decided_by = Status.AWARDED.value, base
                 row.decision, row.decided_on = f"{record.year % 100 + 11}-QĐ/ĐU", datetime.date(record.year + 1, 2, 26)
             elif accepted:
+                row.decided_by, row.decided_on = base, datetime.date(record.year + 1, 2, 26)
                 row.status, row.answer = Status.DECLINED.value, "Không được xếp loại hoàn thành xuất sắc nhiệm vụ."
             self.writer.add(row)
 
@@ -240,7 +241,7 @@ class Recording:
                     self.writer.add(
                         Badge(
                             member=stay.member, record=record, years=years, due_on=due, awarded_on=awarded,
-                            decision=decision,
+                            decision=decision, decided_by_outside="Tỉnh ủy",
                         )
                     )  # fmt: skip
 

@@ -17,14 +17,18 @@ DEEPEST = 4
 
 
 @register.simple_tag
-def figure_rows(rows, year, reached):
+def figure_rows(rows, committee, year, reached):
     """Show a row for each (branch, cells): its name, over how many of its cells the sums are, and its figures.
+
+    They open as the ``committee`` counts them, whose id it is.
 
     Those that are not ``reached`` any more have no links, which would lead nowhere.
     """
     record = reverse("record", args=[0])
     opened = reverse("sums-open", args=[0, year, "-"]).removesuffix("-/")
-    return mark_safe("".join(_row(branch, cells, record, opened, branch.pk in reached) for branch, cells in rows))
+    return mark_safe(
+        "".join(_row(branch, cells, record, opened, committee, branch.pk in reached) for branch, cells in rows)
+    )
 
 
 @register.simple_tag
@@ -34,7 +38,7 @@ def figure_cells(cells, pk, year):
     return mark_safe(_cells(cells, _of(opened, pk), "text-end fw-bold"))
 
 
-def _row(branch, cells, record, opened, is_reached):
+def _row(branch, cells, record, opened, committee, is_reached):
     name = escape(branch.short_name)
     if branch.record and is_reached:
         name = f'<a href="{_of(record, branch.record.pk)}">{name}</a>'
@@ -42,7 +46,7 @@ def _row(branch, cells, record, opened, is_reached):
         name += f' <span class="text-body-secondary">({branch.sums.reported}/{branch.sums.cells})</span>'
     level = min(branch.level, DEEPEST)
     head = f'<th scope="row" class="fw-normal level-{level}">{name}</th>'
-    query = "" if branch.is_cell else "?branch=1"
+    query = f"?branch={committee}"
     return f"<tr>{head}{_cells(cells, _of(opened, branch.pk) if is_reached else '', 'text-end', query)}</tr>"
 
 

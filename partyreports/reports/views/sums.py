@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from meetings.access import get_committee
 from meetings.models import YearRecord
 from meetings.models.record import FIRST_YEAR, LAST_YEAR
-from members.access import KEEPERS, get_organization, reached_among
+from members.access import KEEPERS, get_organization, id_in, reached_among
 from members.models import Member
 from partyreports.reports.figures.people import opened
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
@@ -114,7 +114,7 @@ def sums_open(request, pk, year, figure):
     """Show what a figure consists of: the cells of a branch with theirs, or of a cell the people or lines.
 
     Ratings of organisations, commendations and badges are shown one by one at once, and so is what was decided of a
-    cell; with ``branch`` as the committee above counts them.
+    cell; with ``branch`` as that committee above counts them.
     """
     organization = get_organization(request, pk, *KEEPERS)
     found = column_of(figure) if FIRST_YEAR <= year <= LAST_YEAR else None
@@ -123,8 +123,9 @@ def sums_open(request, pk, year, figure):
     table, column = found
     context = {"organization": organization, "year": year, "table": table, "column": column, "figure": figure}
     if figure.startswith(OF_RECIPIENTS) or (organization.is_cell and figure.startswith("decided")):
-        day = day_of_tree(organization, year)
-        found = recipients(organization, day, year, figure, as_branch="branch" in request.GET)
+        seen_by = _seen_by(request, organization, year)
+        day = day_of_tree(seen_by or organization, year)
+        found = recipients(organization, day, year, figure, seen_by=seen_by)
         context["reached"] = reached_among(request.user, [of.pk for of, _who, _note in found])
         context["recipients"] = [
             {"of": of, "who": who, "note": note, "is_member": isinstance(who, Member)} for of, who, note in found
@@ -151,3 +152,13 @@ def sums_open(request, pk, year, figure):
             "missing": [branch for branch, number in cells if not branch.sums.reported and not number],
         }
     return render(request, "reports/sums_open.html", context)
+
+
+def _seen_by(request, organization, year):
+    """Return the committee above from whose sums a figure was opened; None if it was not."""
+    if "branch" not in request.GET:
+        return None
+    committee = get_organization(request, id_in(request.GET["branch"]), *KEEPERS)
+    if committee.pk not in organization.ids_above(on=day_of_tree(committee, year)):
+        raise Http404
+    return committee

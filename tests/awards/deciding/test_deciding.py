@@ -106,7 +106,7 @@ def test_a_commendation_is_awarded_or_declined(as_bob, committee, proposed):
     assert refused.status_code == 422
     as_bob.post(page, {"act": "declined", "row": row.pk, "reason": "Chưa đủ thành tích"})
     row.refresh_from_db()
-    assert (row.status, row.given_by_id, row.decision, row.decided_on) == ("declined", None, "", None)
+    assert (row.status, row.given_by_id, row.decision, row.decided_by) == ("declined", None, "", committee)
     assert (row.answer, row.reason) == ("Chưa đủ thành tích", "Cứu người")
     as_bob.post(page, {"act": "proposed", "row": row.pk})
     row.refresh_from_db()

@@ -15,8 +15,17 @@ LATER = {Paper, Rendering, Scan}
 """What has a life of its own beside the record: papers are issued, withdrawn and scanned at any time."""
 DECIDED = {
     "awards.Rating": {"decided", "decided_by_id", "decided_on", "decision", "answer"},
-    "awards.Commendation": {"status", "given_by_id", "given_by_outside", "decision", "decided_on", "answer"},
-    "awards.Badge": {"awarded_on", "decision", "answer"},
+    "awards.Commendation": {
+        "status",
+        "given_by_id",
+        "given_by_outside",
+        "decision",
+        "decided_on",
+        "answer",
+        "decided_by_id",
+        "decided_by_outside",
+    },
+    "awards.Badge": {"awarded_on", "declined_on", "decision", "answer", "decided_by_id", "decided_by_outside"},
 }
 """What the body above adds to a closed record: its decisions."""
 

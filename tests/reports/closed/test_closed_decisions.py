@@ -36,7 +36,7 @@ def rows_of(kind, record):
         ("members", ["save", "proposed"]),
         ("organizations", ["save", "proposed"]),
         ("commendations", ["awarded", "declined", "proposed"]),
-        ("badges", ["awarded", "declined"]),
+        ("badges", ["awarded", "declined", "proposed"]),
     ],
 )
 def test_the_grid_changes_nothing_else(client, bob, closed, kind, acts):

@@ -1,6 +1,6 @@
 import datetime
 
-from awards.models import Commendation, CommendationForm, CommendationTitle, Rating
+from awards.models import Badge, Commendation, CommendationForm, CommendationTitle, Rating
 from meetings.models import Section, Target, Task
 from members.models import Membership, Office
 from partyreports.reports.papers.blocks import Heading, Table
@@ -88,6 +88,17 @@ def test_what_was_decided_after_its_date_was_only_proposed(full_meeting, committ
 def test_a_declined_commendation_is_not_told(full_meeting):
     Commendation.objects.update(status=Commendation.Status.DECLINED)
     assert "Khen thưởng" not in words(report(full_meeting.record))
+
+
+def test_a_declined_badge_is_proposed_until_then(full_meeting, committee):
+    Badge.objects.update(awarded_on=None, decision="", answer="Chưa đủ", declined_on=datetime.date(2024, 1, 15))
+    assert "Huy hiệu" not in words(report(full_meeting.record))
+    early = words(report(full_meeting.record, Issue(1, datetime.date(2024, 1, 14))))
+    assert "Đề nghị xét tặng Huy hiệu Đảng" in early
+    assert "Chưa đủ" not in early
+    Badge.objects.update(awarded_on=datetime.date(2023, 11, 7), declined_on=None, answer="", decision="7-QĐ/TU")
+    Badge.objects.update(decided_by=committee)
+    assert "Quyết định số 7-QĐ/TU của Đảng ủy Viện Vật liệu" in words(report(full_meeting.record))
 
 
 def test_decided_and_proposed_grades_stand_apart(full_meeting, committee):

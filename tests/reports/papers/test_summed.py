@@ -212,7 +212,7 @@ def test_what_was_decided_after_its_date_was_only_proposed(own, both, committee)
     early, later = (report(own, Issue(1, D(2024, 1, day))) for day in (4, 5))
     assert "Đã quyết định" not in words(early)
     assert "Đã quyết định xếp loại 04 đảng viên" in words(later)
-    assert [*tables(early, "khen thưởng")] == ["Khen thưởng đề nghị cấp trên"]
+    assert [*tables(early, "khen thưởng")] == ["Khen thưởng cấp dưới đề nghị, chờ quyết định"]
     assert [*tables(later, "khen thưởng")] == ["Khen thưởng đã tặng"]
 
 

@@ -2,6 +2,7 @@
 
 from awards.models import Commendation
 from partyreports.reports.papers import vietnamese
+from partyreports.reports.papers.awarding import decider_of
 from partyreports.reports.papers.blocks import Column
 from partyreports.reports.papers.letterhead import Letterhead, committee_name
 from partyreports.reports.papers.lists.sheet import list_paper, nothing, table
@@ -14,7 +15,7 @@ PARTS = {
     "received": ("Được khen thưởng", "Cơ quan khen thưởng"),
     "given": ("Đã khen thưởng", "Cơ quan khen thưởng"),
     Status.PROPOSED: ("Đề nghị khen thưởng", "Đề nghị cấp khen thưởng"),
-    Status.DECLINED: ("Không được khen thưởng", "Cấp xét khen thưởng"),
+    Status.DECLINED: ("Không được khen thưởng", "Cơ quan trả lời"),
 }
 
 
@@ -62,14 +63,27 @@ def _table(part, rows, cells):
             *([cells.of(row.member) if row.member else ""] if cells.names else []),
             row.form.name,
             str(row.title or ""),
-            committee_name(row.given_by.name) if row.given_by else row.given_by_outside,
+            _body(row),
             ", ".join(filter(None, [row.decision, row.decided_on and vietnamese.short_day(row.decided_on)])),
             row.handed_over_by,
-            row.reason,
+            _note(row),
         )
         for row in rows
     ]
     return table(f"{caption}: {_number(rows)}", columns, lines)
+
+
+def _body(row):
+    """Return who gave it, or is asked for it; of what was declined who did that, as far as it is known."""
+    if row.status == Status.DECLINED:
+        return decider_of(row)
+    return committee_name(row.given_by.name) if row.given_by else row.given_by_outside
+
+
+def _note(row):
+    """Return the deed; of what was declined also why."""
+    why = f"Lý do không duyệt: {row.answer}" if row.status == Status.DECLINED and row.answer else ""
+    return "; ".join(filter(None, [row.reason, why]))
 
 
 def _number(rows):

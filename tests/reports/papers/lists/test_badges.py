@@ -13,7 +13,7 @@ def test_the_sizes_are_counted_and_add_up(committee_record):
     assert [(row[1], int(row[2])) for row in sizes] == [
         (f"{years} năm tuổi Đảng", count) for years, count in BADGES.items()
     ]
-    assert total == ("", "Cộng", "29", "29", "00", "00", "00")
+    assert total == ("", "Cộng", "29", "29", "00", "00", "00", "00")
 
 
 def test_each_holder_has_a_line(committee_record):
@@ -32,7 +32,7 @@ def test_early_and_posthumous_and_proposed_ones(full_meeting, people):
         awarded_on=datetime.date(2023, 9, 2),
     )  # fmt: skip
     paper = badges(full_meeting.record)
-    assert rows_of(paper)[-1] == ("", "Cộng", "03", "02", "01", "01", "01")
+    assert rows_of(paper)[-1] == ("", "Cộng", "03", "02", "01", "00", "01", "01")
     text = words(paper)
     assert "50 02/09/2023 8-QĐ/TU Truy tặng" in text
     assert "40 Đề nghị Tặng sớm" in text
@@ -41,3 +41,20 @@ def test_early_and_posthumous_and_proposed_ones(full_meeting, people):
 
 def test_without_badges_there_is_a_blank(record):
     assert BLANK in words(badges(record))
+
+
+def test_who_answered_is_told(full_meeting, people):
+    """A badge that was declined is not proposed any more; whoever reads the list sees who said so, and why."""
+    values = {"record": full_meeting.record, "years": 50}
+    day = datetime.date(2024, 2, 3)
+    Badge.objects.create(
+        member=people[7], awarded_on=day, decision="8-QĐ/TU", decided_by_outside="Tỉnh ủy Quảng Ninh", **values
+    )
+    Badge.objects.create(
+        member=people[6], declined_on=day, answer="Chưa đủ tuổi Đảng", decided_by=full_meeting.record.superior, **values
+    )
+    paper = badges(full_meeting.record)
+    assert rows_of(paper)[-1] == ("", "Cộng", "04", "02", "01", "01", "01", "00")
+    text = words(paper)
+    assert "8-QĐ/TU, Tỉnh ủy Quảng Ninh" in text
+    assert "Không được duyệt ngày 03/02/2024 Đảng ủy Viện Vật liệu, Chưa đủ tuổi Đảng" in text

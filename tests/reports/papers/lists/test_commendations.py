@@ -1,3 +1,5 @@
+import datetime
+
 from awards.models import Commendation
 from meetings.models import Step
 from partyreports.reports.papers.lists.commendations import commendations
@@ -42,3 +44,15 @@ def test_nothing_is_said_only_where_somebody_said_so(record):
     assert BLANK in words(commendations(record))
     Step.objects.create(record=record, name="commendations", nothing_to_report=True)
     assert "Không có." in words(commendations(record))
+
+
+def test_who_declined_and_why(full_meeting):
+    """Whom the cell asked may be another than who answered; and of some older ones nobody knows who that was."""
+    record = full_meeting.record
+    declined = {"status": "declined", "given_by": None, "given_by_outside": "Tỉnh ủy", "answer": "Chưa đủ hồ sơ"}
+    record.commendations.update(reason="Cứu người", decision="", decided_on=datetime.date(2024, 2, 1), **declined)
+    assert {row[4:] for row in rows_of(commendations(record))} == {
+        ("", "01/02/2024", "", "Cứu người; Lý do không duyệt: Chưa đủ hồ sơ")
+    }
+    record.commendations.update(decided_by=record.superior)
+    assert {row[4] for row in rows_of(commendations(record))} == {"Đảng ủy Viện Vật liệu"}
