@@ -147,6 +147,7 @@ def _paper_page(request, shown, *, status=200, **forms_shown):
         "works_here": works_here,
         "withdraw_form": WithdrawForm(),
         "scan_form": ScanForm(),
+        "here": reverse("paper", args=[shown.pk]),
         **forms_shown,
     }
     return render(request, "reports/paper.html", context, status=status)

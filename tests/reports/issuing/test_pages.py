@@ -1,12 +1,12 @@
-"""The pages on which a paper is issued, read, scanned and withdrawn, and the register."""
+"""The pages on which a paper is issued, read, scanned and withdrawn."""
 
 import io
+import re
 import zipfile
 
 import pikepdf
 import pytest
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from members.models import Office, Term
 from partyreports.reports.issuing.renderings import file_of, imprint
@@ -278,40 +278,13 @@ class TestWithdrawing:
         assert refusals_in(client.post(reverse("paper-withdraw", args=[paper.pk]), {"reason": reason}))
         assert not Paper.objects.get().is_withdrawn
 
-
-class TestRegister:
-    @pytest.fixture
-    def papers(self, issued, cell1, alice, client):
-        """Two reports, of which one withdrawn."""
-        first = issued()
+    def test_the_page_of_a_refusal_is_there_in_the_other_language(self, client, alice, issued):
+        paper = issued()
         client.force_login(alice)
-        client.post(reverse("paper-withdraw", args=[first.pk]), {"reason": "Nhầm số."})
-        return first, issued(number=6)
-
-    def test_it_works(self, client, alice, papers, cell1, term):
-        client.force_login(alice)
-        url = reverse("organization-papers", args=[cell1.pk])
-        page = client.get(url, {"term": term.pk, "type": "BC"}).text.split("<tbody>")[1]
-        assert page.index("06-BC/CB") < page.index("05-BC/CB")
-        assert "06-BC/CB" not in client.get(url, {"type": "NQ"}).text
-        assert client.get(url, {"term": "x" * 30, "type": "\u0661", "page": "99"}).status_code == 200
-
-    def test_the_workbook_has_all(self, client, alice, papers, cell1):
-        client.force_login(alice)
-        response = client.get(reverse("organization-papers-xlsx", args=[cell1.pk]))
-        rows = list(load_workbook(io.BytesIO(response.content)).active.values)
-        assert [row[0] for row in rows[1:]] == ["06-BC/CB", "05-BC/CB"]
-        assert rows[2][-1] == "Nhầm số."
-
-    def test_viewers_find_what_they_may_read(self, client, victor, papers, cell1, record):
-        client.force_login(victor)
-        url = reverse("organization-papers", args=[cell1.pk])
-        assert "06-BC/CB" not in client.get(url).text
-        record.status = "accepted"
-        record.save()
-        page = client.get(url).text
-        assert "06-BC/CB" in page
-        assert "05-BC/CB" not in page
+        refused = client.post(reverse("paper-withdraw", args=[paper.pk]), {"reason": ""})
+        there = re.search(r'name="next" value="([^"]+)"', refused.text)[1]
+        page = client.post(reverse("language"), {"language": "en", "next": there}, follow=True)
+        assert (page.status_code, page.request["PATH_INFO"]) == (200, reverse("paper", args=[paper.pk]))
 
 
 def test_a_meeting_with_a_paper_is_not_removed(client, alice, issued, meeting, members1):
