@@ -32,6 +32,20 @@ stop_children() {
     kill -KILL $pids 2>/dev/null || true
 }
 
+# Waits until the server or the job worker ends by itself, and names it in $ended. A worker that was killed is replaced: a
+# job that takes too much memory must not take the pages from everybody.
+wait_for_end() {
+    local status
+    while :; do
+        status=0
+        wait -n "$worker" "$server" || status=$?
+        kill -0 "$server" 2>/dev/null || { ended="the server" && return; }
+        [ "$status" = 137 ] || { ended="the job worker" && return; }
+        say "the job worker was killed, for want of memory perhaps; another one takes its place"
+        start_worker
+    done
+}
+
 trap 'stop_children; exit 130' INT
 trap 'stop_children; exit 143' TERM HUP
 

@@ -37,13 +37,16 @@ fi
 run $venv/bin/python -m partyreports.deploy.prepare
 unlock
 
-$venv/bin/python manage.py db_worker --no-startup-delay --no-reload &
-worker=$!
+start_worker() {
+    $venv/bin/python manage.py db_worker --no-startup-delay --no-reload &
+    worker=$!
+}
+
+start_worker
 $venv/bin/python -m gunicorn --config partyreports/deploy/gunicorn.conf.py &
 server=$!
 
 # Neither is of use without the other, so both end when one does.
-wait -n "$worker" "$server" || true
-kill -0 "$server" 2>/dev/null && ended="the job worker" || ended="the server"
+wait_for_end
 stop_children
 fail "$ended ended by itself, so everything was stopped; its message is above."

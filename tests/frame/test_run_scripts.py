@@ -124,6 +124,28 @@ def test_a_signal_ends_the_command_in_front(shell):
     assert "went on" not in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("worker", "server", "started", "ended"),
+    [
+        ('[ $starts -gt 2 ] || kill -KILL "$$"', "exec sleep 60", 3, "the job worker"),
+        ("exit 1", "exec sleep 60", 1, "the job worker"),
+        ("exec sleep 60", "exit 0", 1, "the server"),
+    ],
+    ids=["a killed worker is replaced", "a worker that ends", "a server that ends"],
+)
+def test_what_ends_by_itself(shell, worker, server, started, ended):
+    result = shell(f"""
+export starts=0
+start_worker() {{ starts=$((starts + 1)); bash -c '{worker}' & worker=$!; }}
+start_worker
+bash -c '{server}' & server=$!
+wait_for_end
+stop_children
+echo "$starts, $ended"
+""")
+    assert result.stdout.splitlines()[-1] == f"{started}, {ended}"
+
+
 @pytest.mark.parametrize("port", ["web", "0", "65536", "80 80", "-1"])
 def test_a_wrong_port_is_refused(port):
     result = subprocess.run(
