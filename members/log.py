@@ -6,8 +6,9 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.fields.files import FieldFile
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from members.models import Change, Organization
@@ -137,7 +138,16 @@ def _require_transaction():
 
 def subject_of(row):
     """Return how the log names a row that an entry is about: ``meetings.yearrecord:7``."""
-    return f"{row._meta.concrete_model._meta.label_lower}:{row.pk}"
+    return f"{_subjects(row)}{row.pk}"
+
+
+def subject_around(model):
+    """Return ``subject_of`` the row, of this model, of the question around a subquery."""
+    return Concat(Value(_subjects(model)), Cast(OuterRef("pk"), CharField()))
+
+
+def _subjects(model):
+    return f"{model._meta.concrete_model._meta.label_lower}:"
 
 
 def _as_json(values):

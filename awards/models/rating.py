@@ -82,6 +82,14 @@ class Rating(ForRecipient):
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
         ordering = ["year", "pk"]
+        indexes = [
+            # The sums of a province count what was decided of a hundred thousand members: without a look at the rows.
+            models.Index(
+                fields=["year", "record", "decided"],
+                condition=Q(member__isnull=False) & ~Q(decided=""),
+                name="rating_decided_of_members",
+            )
+        ]
         constraints = [
             exactly_one_recipient("rating_has_exactly_one_recipient"),
             models.UniqueConstraint(

@@ -7,16 +7,17 @@ from fractions import Fraction
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, Step, YearRecord
 from members.access import refuse_unless_office
-from members.log import log_change, subject_of
+from members.log import log_change, subject_around, subject_of
 from members.models import Change, Organization, Role, User
 from partyreports.reports import life
 from partyreports.reports.figures.sums import places_below
+from partyreports.reports.figures.trend import progress
 from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.reminding import send_reminder
 from partyreports.reports.steps import STEPS
@@ -113,16 +114,15 @@ def season_of(committee, year):
     """
     today = timezone.localdate()
     period = ReportingPeriod.objects.of_committee(committee, year)
-    places = places_below(committee, min(datetime.date(year, 12, 31), max(today, datetime.date(year, 1, 1))))
+    places = places_below(committee, _day_of_tree(year))
     pks = [place.organization_id for place in places]
     records = {
         record.organization_id: record
-        for record in YearRecord.objects.filter(organization__in=pks, year=year).select_related(
+        for record in _with_first_handed_in(YearRecord.objects.filter(organization__in=pks, year=year)).select_related(
             "organization", "superior"
         )
     }
     asked, done = _steps_asked(records.values()), _steps_done(records.values())
-    handed_in = _first_handed_in(records.values())
     reminded = dict(
         Reminder.objects.filter(organization__in=pks, year=year).order_by("on").values_list("organization", "on")
     )
@@ -143,13 +143,17 @@ def season_of(committee, year):
                 steps=len(steps),
                 # Each once, though several meetings lack it.
                 missing_steps=tuple(dict.fromkeys([*([] if has_meeting else MEETING_STEPS), *missing])),
-                handed_in_on=handed_in.get(record.pk) if record else None,
+                handed_in_on=_day_of(record.handed_in_at) if record else None,
                 due_on=period.due_on if period else None,
                 reminded_on=reminded.get(place.organization_id),
                 today=today,
             )
         )
     return Season(committee, year, period, entries)
+
+
+def _day_of_tree(year):
+    return min(datetime.date(year, 12, 31), max(timezone.localdate(), datetime.date(year, 1, 1)))
 
 
 def _steps_asked(records):
@@ -172,18 +176,26 @@ def _steps_done(records):
     return done
 
 
-def _first_handed_in(records):
-    """Return the day on which each record was first handed in, by the log."""
-    subjects = {subject_of(record): record.pk for record in records}
-    firsts = (
-        Change.objects.filter(
-            organization__in=[record.organization_id for record in records], verb=life.SUBMIT, subject__in=subjects
-        )
-        .order_by()
-        .values_list("subject")
-        .annotate(Min("at"))
+def _with_first_handed_in(records):
+    """Add when each record was first handed in, by the log, whether it was given back later or not."""
+    entries = Change.objects.filter(
+        organization=OuterRef("organization"), verb=life.SUBMIT, subject=subject_around(YearRecord)
     )
-    return {subjects[subject]: timezone.localtime(at).date() for subject, at in firsts}
+    return records.annotate(handed_in_at=Subquery(entries.order_by("number").values("at")[:1]))
+
+
+def _day_of(moment):
+    return timezone.localtime(moment).date() if moment else None
+
+
+def progress_of(committee, year):
+    """Return the Progress of the season, without reading what else is known of each organisation."""
+    period = ReportingPeriod.objects.of_committee(committee, year)
+    below = Organization.objects.below(committee, on=_day_of_tree(year)).exclude(pk=committee.pk)
+    records = _with_first_handed_in(YearRecord.objects.filter(organization__in=below.values("pk"), year=year))
+    days = Counter(map(_day_of, records.order_by().values_list("handed_in_at", flat=True)))
+    days.pop(None, None)
+    return progress(days, organizations=below.count(), due_on=period.due_on if period else None)
 
 
 def remind(*, committee, year, by, organizations=None):

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members.log import log_change
 from members.models import Change, Placement
 from partyreports.reports import life
 from partyreports.reports.models import Reminder, ReportingPeriod
-from partyreports.reports.season import remind, season_of
+from partyreports.reports.season import progress_of, remind, season_of
 from tests.at_once import at_once
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, RoleFactory, UserFactory, YearRecordFactory
 from tests.forms import filled
@@ -101,6 +102,26 @@ def test_what_was_given_back_was_still_in_time(clock, alice, bob, committee, rec
     clock.move_to(D(2023, 12, 23))
     entry = entries(committee)["VL1"]
     assert (entry.state, entry.was_in_time, entry.is_late) == ("returned", True, True)
+
+
+def test_progress_counts_each_of_the_season_once_on_its_first_day(clock, alice, bob, committee, record, cell2, period):
+    """Neither what was handed in again, nor the committee's own record, nor who stands outside its tree."""
+    record = hand_in(record=record, by=alice)
+    life.return_record(record=record, by=bob, comment="Bổ sung.")
+    clock.move_to(D(2023, 12, 15))
+    hand_in(record=record, by=alice)
+    other = YearRecordFactory(organization=CellFactory(placed={"superior": CommitteeFactory()}))
+    own = YearRecordFactory(organization=committee)
+    for one in (other, own):
+        log_change(organization=one.organization, verb=life.SUBMIT, subject=one)
+    came = progress_of(committee, 2023)
+    assert (came.points, came.organizations) == ([(D(2023, 12, 10), 1), (D(2023, 12, 15), 1)], 2)
+    assert (came.due_on, came.in_time) == (D(2023, 12, 20), None)
+    clock.move_to(D(2024, 2, 1))
+    hand_in(record=YearRecordFactory(organization=cell2), by=bob)
+    came = progress_of(committee, 2023)
+    assert came.points == [(D(2023, 12, 10), 1), (D(2023, 12, 20), 1), (D(2024, 2, 1), 2)]
+    assert came.in_time == season_of(committee, 2023).in_time == 1
 
 
 def test_levels_and_the_whole_tree(clock, client, bob, committee, cell1, period):

@@ -1,7 +1,6 @@
 """Which charts a committee's year has, and of what."""
 
 import datetime
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
@@ -69,58 +68,40 @@ def test_a_year_of_some_cells_says_so_and_one_of_none_has_no_point():
     )
 
 
-@dataclass
-class Entry:
-    """One organisation of a season."""
-
-    handed_in_on: datetime.date | None
+def came(due_on=None):
+    """Return the Progress of four organisations: two handed in on 5/1/2024 and one on 20/1/2024."""
+    return progress({D(2024, 1, 5): 2, D(2024, 1, 20): 1}, organizations=4, due_on=due_on)
 
 
-@dataclass
-class Period:
-    """When a season's records are due."""
-
-    due_on: datetime.date
-
-
-@dataclass
-class Season:
-    """A season as far as its progress looks at it."""
-
-    entries: list
-    period: Period | None = None
-
-
-HANDED_IN = [Entry(D(2024, 1, 5)), Entry(D(2024, 1, 5)), Entry(D(2024, 1, 20)), Entry(None)]
-DUE = Period(D(2024, 1, 15))
+DUE = D(2024, 1, 15)
 
 
 @pytest.mark.parametrize(
-    ("today", "period", "points", "in_time"),
+    ("today", "due_on", "points", "in_time"),
     [
         # The due date is a point of its own, once it has passed.
         (D(2024, 3, 1), DUE, [(D(2024, 1, 5), 2), (D(2024, 1, 15), 2), (D(2024, 1, 20), 3)], 2),
         # Whoever is still awaited does not draw the time out for years.
-        (D(2026, 3, 1), Period(D(2024, 1, 30)), [(D(2024, 1, 5), 2), (D(2024, 1, 20), 3), (D(2024, 1, 30), 3)], 3),
+        (D(2026, 3, 1), D(2024, 1, 30), [(D(2024, 1, 5), 2), (D(2024, 1, 20), 3), (D(2024, 1, 30), 3)], 3),
         # Before it is due, the time goes as far as today.
-        (D(2024, 1, 25), Period(D(2024, 1, 30)), [(D(2024, 1, 5), 2), (D(2024, 1, 20), 3), (D(2024, 1, 25), 3)], None),
+        (D(2024, 1, 25), D(2024, 1, 30), [(D(2024, 1, 5), 2), (D(2024, 1, 20), 3), (D(2024, 1, 25), 3)], None),
         (D(2024, 3, 1), None, [(D(2024, 1, 5), 2), (D(2024, 1, 20), 3)], None),
     ],
 )
-def test_progress_is_told_day_by_day_up_to_the_due_date(time_machine, today, period, points, in_time):
+def test_progress_is_told_day_by_day_up_to_the_due_date(time_machine, today, due_on, points, in_time):
     time_machine.move_to(today)
-    came = progress(Season(HANDED_IN, period))
-    assert (came.points, came.organizations, came.in_time) == (points, 4, in_time)
+    told = came(due_on)
+    assert (told.points, told.organizations, told.in_time) == (points, 4, in_time)
 
 
 def test_a_single_day_has_the_day_before(time_machine):
     time_machine.move_to(D(2024, 1, 5))
-    assert progress(Season(HANDED_IN[:2], DUE)).points == [(D(2024, 1, 4), 0), (D(2024, 1, 5), 2)]
+    assert progress({D(2024, 1, 5): 2}, organizations=2, due_on=DUE).points == [(D(2024, 1, 4), 0), (D(2024, 1, 5), 2)]
 
 
 def test_progress_shows_the_due_date(time_machine):
     time_machine.move_to(D(2024, 3, 1))
-    chart = charts_of(rolled(sums(1, 0)), [], progress(Season(HANDED_IN, DUE)))["progress"]
+    chart = charts_of(rolled(sums(1, 0)), [], came(DUE))["progress"]
     assert chart.title == "Tiến độ nộp hồ sơ so với hạn nộp"
     assert (chart.mark.at, chart.mark.text) == ("2024-01-15", "Hạn nộp 15/01/2024")
     assert chart.description == (
@@ -130,12 +111,12 @@ def test_progress_shows_the_due_date(time_machine):
 
 def test_without_a_due_date_there_is_none_in_it(time_machine):
     time_machine.move_to(D(2024, 3, 1))
-    chart = charts_of(rolled(sums(1, 0)), [], progress(Season(HANDED_IN)))["progress"]
+    chart = charts_of(rolled(sums(1, 0)), [], came())["progress"]
     assert (chart.title, chart.mark) == ("Tiến độ nộp hồ sơ", None)
 
 
 def test_nothing_handed_in_is_no_progress():
-    assert progress(Season([Entry(None)], DUE)).points == []
+    assert progress({}, organizations=1, due_on=DUE).points == []
 
 
 def values(table, total):

@@ -1,28 +1,44 @@
 """Binding PDFs into one: contents, bookmarks, and page numbers that run through.
 
-A former book of the same papers, but for some, is opened and only what differs is exchanged: of two hundred reports one
-was corrected. A book made so is no other than one bound from the beginning.
+From a former book of the same papers, but for some, the pieces are taken of those that stayed: of two hundred reports
+one was corrected. A book made so is no other than one bound from the beginning.
 """
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
-from pikepdf import Dictionary, Name, Pdf, Stream
+from pikepdf import String
 
 from partyreports.reports.books import contents
-from partyreports.reports.books.bookmarks import bookmarked_pages, set_bookmarks
+from partyreports.reports.books.pieces import SIZE, Cutting, note_of, pieces_of
+from partyreports.reports.books.writing import (
+    CATALOG,
+    FIRST,
+    FONT,
+    INFO,
+    OUTLINES,
+    PAGES,
+    SAVE,
+    Writing,
+    stream,
+)
+from partyreports.reports.rendering.pdf import kept_pdf, key_of
 
-MARGIN, SIZE = 40, 9
-"""Points from the edges of a sheet to the running number, and the size of its digits."""
 CONTENTS = "Mục lục"
+DIGIT = SIZE / 2
+"""How wide a digit is, in points; a slash is narrower."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A paper of the book: its ``key`` stands for its bytes, which ``read`` returns where they are needed."""
+    """A paper of the book, or a sheet of its contents.
 
-    key: int
+    Its ``key`` stands for its bytes, which ``read`` returns where they are needed: of a sheet it is a text.
+    """
+
+    key: int | str
     name: str
     number: str
     read: Callable[[], bytes]
@@ -31,112 +47,93 @@ class Part:
 def bind(title, day, parts, *, former=None, beat=lambda done: None):
     """Return one PDF of ``parts`` with contents before them, and how many pages it has.
 
-    ``former`` is the PDF of an earlier book with the keys of its parts. ``beat`` is told of each part that had to be
-    read how many are in.
+    ``former`` is the PDF of an earlier book. ``beat`` is told of each part that had to be read how many are in.
     """
-    book, known = _opened(former)
-    count = len(book.pages)
-    old_places = {page.objgen: (number, count) for number, page in enumerate(book.pages, 1)}
-    # Pages live as long as the files that they were read from.
-    files, pages = [], []
+    pieces = Pieces(_known(former, parts) if former else {})
     for done, part in enumerate(parts, 1):
-        if part.key not in known:
-            files.append(Pdf.open(io.BytesIO(part.read())))
+        if not pieces.have(part):
+            pieces.cut(part)
             beat(done)
-        pages.append(known.get(part.key) or list(files[-1].pages))
-    front = _front(title, day, parts, pages, files)
-    _exchange(book, [page for some in (front, *pages) for page in some])
-    bound, place, bookmarks = list(book.pages), len(front), []
-    for part, some in zip(parts, pages, strict=True):
-        bookmarks.append((part.name, bound[place]))
-        place += len(some)
-    set_bookmarks(book, [(CONTENTS, bound[0]), *bookmarks])
-    _number_pages(book, old_places)
-    book.docinfo["/Title"] = title
-    target = io.BytesIO()
-    # Without compressing anew: the parts are compressed, and two thousand pages are many.
-    book.save(target, deterministic_id=True)
-    return target.getvalue(), len(book.pages)
+    sheets = _sheets(title, day, parts, pieces)
+    bound = {part.key: pieces[part] for part in (*sheets, *parts)}
+    bookmarks = [(CONTENTS, pieces[sheets[0]]), *((part.name, pieces[part]) for part in parts)]
+    return _written(title, bookmarks, bound), sum(piece.pages for piece in bound.values())
 
 
-def _opened(former):
-    """Return a book to begin with, and the pages that it has of each key; of one that is not as expected none."""
-    if former is None:
-        return Pdf.new(), {}
-    file, keys = former
-    book = Pdf.open(io.BytesIO(file))
-    pages = list(book.pages)
-    places = {page.objgen: place for place, page in enumerate(pages)}
-    firsts = [places.get(objgen) for objgen in bookmarked_pages(book)]
-    if len(firsts) != len(keys) + 1 or None in firsts:
-        return Pdf.new(), {}
-    ends = [*firsts[2:], len(pages)]
-    return book, {key: pages[first:end] for key, first, end in zip(keys, firsts[1:], ends, strict=True)}
+def _known(former, parts):
+    """Return the pieces of a former book that may be wanted again, by key: all but the papers that were taken out.
+
+    Their numbers are not given again. Where most have come to be such, none is wanted: the book is bound anew.
+    """
+    wanted = {part.key for part in parts}
+    known = {key: piece for key, piece in pieces_of(former).items() if key in wanted or isinstance(key, str)}
+    used = sum(piece.end - piece.first for piece in known.values())
+    return known if 2 * used > max((piece.end for piece in known.values()), default=0) else {}
 
 
-def _front(title, day, parts, pages, files):
-    """Return the pages of the contents, which tell on which page each part begins.
+class Pieces:
+    """The pieces of parts: those that are ``known``, by key, and those that are cut."""
+
+    def __init__(self, known):
+        self.known = known
+        # Under numbers that no other piece has.
+        self.cutting = Cutting(max([FIRST, *(piece.end for piece in known.values())]))
+
+    def __getitem__(self, part):
+        return self.known[part.key]
+
+    def have(self, part):
+        """Tell whether there is a piece of this part."""
+        return part.key in self.known
+
+    def cut(self, part):
+        """Cut the piece of a part."""
+        self.known[part.key] = self.cutting.cut(part.read())
+
+
+def _sheets(title, day, parts, pieces):
+    """Return the sheets of the contents as parts, their pieces among the others: where each paper begins.
 
     They are made again where they turn out longer than thought.
     """
-    length, found = None, []
-    while length != len(found):
-        length = len(found) or contents.fewest_pages(len(parts))
-        first, rows = length + 1, []
-        for part, some in zip(parts, pages, strict=True):
+    length, found = contents.fewest_pages(len(parts)), None
+    while length != found:
+        first, rows = (found or length) + 1, []
+        length = first - 1
+        for part in parts:
             rows.append((part.name, part.number, first))
-            first += len(some)
-        sheets = [Pdf.open(io.BytesIO(file)) for file in contents.sheets(title, day, rows)]
-        files += sheets
-        found = [page for sheet in sheets for page in sheet.pages]
-    return found
+            first += pieces[part].pages
+        sheets = [
+            Part(key_of(content), "", "", partial(kept_pdf, content)) for content in contents.sheets(title, day, rows)
+        ]
+        for sheet in sheets:
+            if not pieces.have(sheet):
+                pieces.cut(sheet)
+        found = sum(pieces[sheet].pages for sheet in sheets)
+    return sheets
 
 
-def _exchange(book, wanted):
-    """Make ``wanted`` the book's pages: those of its own stay where they are, if they are in their old order."""
-    old = [page.objgen for page in book.pages]
-    stays = [page.objgen for page in wanted if page.obj.is_owned_by(book)]
-    kept = set(stays)
-    if [objgen for objgen in old if objgen in kept] != stays:
-        del book.pages[:]
-        book.pages.extend(wanted)
-        return
-    for place in reversed(range(len(old))):
-        if old[place] not in kept:
-            del book.pages[place]
-    for place, page in enumerate(wanted):
-        if not page.obj.is_owned_by(book):
-            book.pages.insert(place, page)
-
-
-def _number_pages(book, old_places):
-    """Write `3/120` at the foot of each page, on the right; papers keep the numbers of their own at the head.
-
-    A page of a former book has its number already: it stays, or another takes its place.
-    """
-    font = book.make_indirect(
-        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Times-Roman"), Encoding=Name.WinAnsiEncoding)
-    )
-    count = len(book.pages)
-    for number, page in enumerate(book.pages, 1):
-        old = old_places.get(page.objgen)
-        if old == (number, count):
-            continue
-        drawn = _drawn(page, f"{number}/{count}")
-        if old:
-            page.obj.Contents[-1] = Stream(book, drawn)
-            continue
-        page.contents_add(b"q", prepend=True)
-        page.contents_add(drawn)
-        resources = page.obj.get(Name.Resources) or Dictionary()
-        fonts = resources.get(Name.Font) or Dictionary()
-        # Pages of one paper share their resources: each gets copies, lest one change them for the others.
-        page.obj[Name.Resources] = Dictionary(
-            {**dict(resources.items()), "/Font": Dictionary({**dict(fonts.items()), "/RunningNumber": font})}
-        )
-
-
-def _drawn(page, text):
-    _left, bottom, right, _top = (float(each) for each in page.mediabox)
-    x = right - MARGIN - len(text) * SIZE * 0.5
-    return f"Q BT /RunningNumber {SIZE} Tf 1 0 0 1 {x:.1f} {bottom + MARGIN / 2:.1f} Tm ({text}) Tj ET".encode()
+def _written(title, bookmarks, pieces):
+    """Return the file: the pieces as they are, and around them what differs from book to book."""
+    book, count = Writing(), sum(piece.pages for piece in pieces.values())
+    for piece in pieces.values():
+        book.add_written(piece.body, piece.offsets)
+    numbers = chain.from_iterable(piece.running_numbers for piece in pieces.values())
+    for page, number in enumerate(numbers, 1):
+        text = f"{page}/{count}"
+        # It ends where the piece has put the right edge.
+        book.add(number, stream(f"{-len(text) * DIGIT:.1f} 0 Td ({text}) Tj ET".encode()))
+    firsts = [piece.first for _name, piece in bookmarks]
+    for (name, piece), before, after in zip(bookmarks, [None, *firsts], [*firsts[1:], None], strict=False):
+        beside = [b" /%b %d 0 R" % pair for pair in ((b"Prev", before), (b"Next", after)) if pair[1]]
+        value = (String(name).unparse(), OUTLINES, piece.first_page, b"".join(beside))
+        book.add(piece.first, b"<< /Title %b /Parent %d 0 R /Dest [%d 0 R /Fit]%b >>" % value)
+    value = (len(firsts), firsts[0], firsts[-1])
+    book.add(OUTLINES, b"<< /Type /Outlines /Count %d /First %d 0 R /Last %d 0 R >>" % value)
+    lists = b" ".join(b"%d 0 R" % piece.list for piece in pieces.values())
+    book.add(PAGES, b"<< /Type /Pages /Count %d /Kids [%b] >>" % (count, lists))
+    book.add(CATALOG, b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R >>" % (PAGES, OUTLINES))
+    book.add(INFO, b"<< /Title %b >>" % String(title).unparse())
+    book.add(FONT, b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>")
+    book.add(SAVE, stream(b"q"))
+    return book.finish(note_of(pieces))

@@ -5,7 +5,6 @@ import math
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import Column, PaperContent, Paragraph, Row, Table, Title
 from partyreports.reports.papers.form import form_on
-from partyreports.reports.rendering.pdf import kept_pdf
 
 ON_FIRST, ON_OTHERS = 24, 28
 """Lines on the first sheet, below the title, and on the others; where names take two lines, a sheet may run over."""
@@ -17,7 +16,7 @@ def fewest_pages(count):
 
 
 def sheets(title, day, rows):
-    """Yield the sheets of the contents as PDFs; ``rows`` are name, number and first page of each paper."""
+    """Yield the sheets of the contents as papers; ``rows`` are name, number and first page of each paper."""
     lines = [Row((str(place), name, number, str(page))) for place, (name, number, page) in enumerate(rows, 1)]
     columns = (
         Column("TT", 8, "center"), Column("Tổ chức đảng", 60), Column("Số văn bản", 20, "center"),
@@ -30,4 +29,4 @@ def sheets(title, day, rows):
     )
     for first in (0, *range(ON_FIRST, len(lines), ON_OTHERS)):
         some = tuple(lines[first : first + ON_OTHERS] if first else lines[:ON_FIRST])
-        yield kept_pdf(PaperContent(title, form.key, (*(() if first else head), Table("", columns, some))))
+        yield PaperContent(title, form.key, (*(() if first else head), Table("", columns, some)))

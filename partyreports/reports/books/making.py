@@ -107,14 +107,14 @@ def _ended(place, day):
 
 
 def _former(book):
-    """Return the book of the same year that has the most papers in common, as file and papers; None if few are."""
+    """Return the book of the same year that has the most papers in common, as a file; None if few are."""
     made = Book.objects.filter(organization=book.organization, year=book.year, status=Book.Status.DONE)
     lately = made.without_file().exclude(pk=book.pk).order_by("-at", "-pk")[:FORMER]
     common = {former: len({*former.papers} & {*book.papers}) for former in lately}
     best = max(common, key=common.get, default=None)
     if best is None or 2 * common[best] < max(len(best.papers), len(book.papers)):
         return None
-    return read_file(best), best.papers
+    return read_file(best)
 
 
 def _name_then(book):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import connection
+from django.db.models import FilteredRelation, Q
 
 from meetings.models import YearRecord
 from members.models import Organization
@@ -66,24 +67,21 @@ class Scope:
 
         The committee's own rows stand under its own id; rows with the same values are counted together.
         """
-        return self._gathered(rows, lambda values: (values, ["COUNT(*)"]))
+        return self.add_up(rows, 0)
 
-    def add_up(self, rows):
-        """Return {branch: [(*sums)]}, as for ``count`` but for numbers, which are added up."""
-        return self._gathered(rows, lambda values: ([], [f"SUM({value})" for value in values]))
-
-    def _gathered(self, rows, split):
+    def add_up(self, rows, numbers):
+        """Return {branch: [(*values, number, *sums)]}, as for ``count``; the last so many ``numbers`` are added up."""
         below, below_values = self._below
         inner, inner_values = rows.order_by().query.sql_with_params()
         # The first is the organisation's id.
-        values = [f"c{number}" for number in range(len(rows._fields) - 1)]
-        keys, numbers = split(values)
+        columns = [f"c{number}" for number in range(len(rows._fields) - 1)]
+        keys, added = columns[: len(columns) - numbers], columns[len(columns) - numbers :]
         sql = _GATHERED.format(
             below=below,
-            columns=", ".join(["organization", *values]),
+            columns=", ".join(["organization", *columns]),
             rows=inner,
             keys="".join(f", {key}" for key in keys),
-            numbers=", ".join(numbers),
+            numbers=", ".join(["COUNT(*)", *(f"SUM({column})" for column in added)]),
         )
         found = {}
         with connection.cursor() as cursor:
@@ -108,25 +106,17 @@ def sums_of(scope, year, known_on):
 
 def counts_of(scope, year):
     """Return the Sums of cells, states and figures only."""
-    cells = scope.count(Organization.objects.filter(kind=Organization.Kind.CELL).values_list("pk"))
-    statuses = scope.count(
-        YearRecord.objects.filter(year=year, organization__kind=Organization.Kind.CELL).values_list(
-            "organization", "status"
-        )
-    )
-    figures = scope.add_up(
-        Figures.objects.filter(record__year=year, record__status__in=YearRecord.CLOSED).values_list(
-            "record__organization", *COUNTS
-        )
-    )
-    return {
-        pk: Sums(
-            cells=number,
-            by_status=dict(statuses.get(pk, ())),
-            counts=dict(zip(COUNTS, map(int, figures[pk][0]), strict=True)) if pk in figures else {},
-        )
-        for pk, [(number,)] in cells.items()
-    }
+    record = FilteredRelation("year_records", condition=Q(year_records__year=year))
+    cells = Organization.objects.filter(kind=Organization.Kind.CELL).annotate(record=record)
+    columns = ("record__status", *[f"record__figures__{name}" for name in COUNTS])
+    found = {}
+    for pk, rows in scope.add_up(cells.values_list("pk", *columns), len(COUNTS)).items():
+        for status, number, *counts in rows:
+            # Of cells without a record there is neither.
+            is_told = status in YearRecord.CLOSED
+            told = {name: int(count or 0) for name, count in zip(COUNTS, counts, strict=True)} if is_told else {}
+            found[pk] = found.get(pk, Sums()) + Sums(number, {status: number} if status else {}, told)
+    return found
 
 
 def other_days(scope, year, day):

@@ -1,7 +1,6 @@
 """The sums of a committee through the years, each by the tree of its year, and how reporting came in."""
 
 import datetime
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,10 +10,10 @@ from partyreports.reports.figures.sums import total_counts
 YEARS = 5
 
 
-def trend(committee, year):
-    """Return (year, Sums) of the years up to this one, the oldest first."""
-    years = range(year - YEARS + 1, year + 1)
-    return [(each, total_counts(committee, each)) for each in years]
+def trend(rolled):
+    """Return (year, Sums) of the years up to that of a RollUp, the oldest first."""
+    before = range(rolled.year - YEARS + 1, rolled.year)
+    return [*((year, total_counts(rolled.organization, year)) for year in before), (rolled.year, rolled.total)]
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,11 @@ class Progress:
         return next((number for day, number in self.points if day == self.due_on), None)
 
 
-def progress(season):
-    """Return the Progress of a season from the first record handed in to the last or to the due date, or to today."""
-    due_on = season.period.due_on if season.period else None
-    days = Counter(entry.handed_in_on for entry in season.entries if entry.handed_in_on)
+def progress(days, *, organizations, due_on):
+    """Return the Progress from the first record handed in to the last or to the due date, or to today.
+
+    ``days`` tell how many were handed in on which day.
+    """
     shown = set(days)
     if days:
         # Whoever is still awaited after the due date would draw the time out for years.
@@ -50,6 +50,6 @@ def progress(season):
         shown.add(min(shown) - datetime.timedelta(1))
     so_far, points = 0, []
     for day in sorted(shown):
-        so_far += days[day]
+        so_far += days.get(day, 0)
         points.append((day, so_far))
-    return Progress(points, len(season.entries), due_on)
+    return Progress(points, organizations, due_on)

@@ -61,6 +61,11 @@ def kept_pdf(content):
     return pdf
 
 
+def key_of(content):
+    """Return what stands for a paper's PDF: where it is the same, so is the PDF."""
+    return _key(print_document(content), content)
+
+
 def _key(html, content):
     """Return the SHA-256 of all that a PDF is made of: the document, its pictures and form, and the renderer."""
     digest = hashlib.sha256(_renderer() + content.form.encode() + b" ")

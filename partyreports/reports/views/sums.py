@@ -14,7 +14,7 @@ from partyreports.reports.figures.people import opened
 from partyreports.reports.figures.recipients import OF_RECIPIENTS, recipients
 from partyreports.reports.figures.sums import day_of_tree, roll_up
 from partyreports.reports.figures.tables import REPORTED, TREND, Share, column_of, tables_of
-from partyreports.reports.figures.trend import progress, trend
+from partyreports.reports.figures.trend import trend
 from partyreports.reports.models import Figures
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.documents import DOCUMENTS
@@ -23,7 +23,7 @@ from partyreports.reports.papers.sum_charts import charts_of
 from partyreports.reports.papers.typeface import printable
 from partyreports.reports.rendering.formats import FILES, FORMATS
 from partyreports.reports.rendering.html import drawn
-from partyreports.reports.season import season_of
+from partyreports.reports.season import progress_of
 from partyreports.reports.views.papers import file_answer
 
 
@@ -33,8 +33,8 @@ def sums(request, pk, year):
     committee = get_committee(request, pk, year)
     whole = "whole" in request.GET
     rolled = roll_up(committee, year, whole=whole)
-    years = trend(committee, year)
-    reporting = progress(season_of(committee, year))
+    years = trend(rolled)
+    reporting = progress_of(committee, year)
     charts = charts_of(rolled, years, reporting)
     # Numbered in the order of the paper.
     shown = {key: drawn(chart, number) for number, (key, chart) in enumerate(charts.items(), 1)}

@@ -10,14 +10,14 @@ from django.utils.translation import gettext, pgettext
 
 from partyreports.reports.figures.sums import roll_up
 from partyreports.reports.figures.tables import REPORTED, TREND, Share, tables_of
-from partyreports.reports.figures.trend import progress, trend
+from partyreports.reports.figures.trend import trend
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.papers.blocks import WIDTHS, Column, Paragraph, Row, Table
 from partyreports.reports.papers.letterhead import Letterhead
 from partyreports.reports.papers.lists.sheet import list_paper
 from partyreports.reports.papers.rows import paper_day, year_end_of
 from partyreports.reports.papers.sum_charts import charts_of
-from partyreports.reports.season import season_of
+from partyreports.reports.season import progress_of
 
 MOST_COLUMNS = 12
 """Figures that stand beside each other on a sheet; of more, the table goes on in another."""
@@ -39,8 +39,8 @@ def sums(record, issue=None, *, whole=False):
         return None
     letterhead = Letterhead(record, paper_day(record, year_end_of(record)), issue)
     rolled = roll_up(record.organization, record.year, whole=whole)
-    years = trend(record.organization, record.year)
-    reporting = progress(season_of(record.organization, record.year))
+    years = trend(rolled)
+    reporting = progress_of(record.organization, record.year)
     with translation.override("vi"):
         charts = charts_of(rolled, years, reporting)
         blocks = [over_how_many(rolled), counted_when(rolled)]
