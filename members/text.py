@@ -13,13 +13,15 @@ _ODD = re.compile(f"{_INVISIBLE.pattern}|[\u2010\u2011]")
 _SPACES = re.compile(r"[^\S\n]+")
 # Word's clipboard has \x1e for a hyphen that does not break; the others look like one and are found by no search.
 _HYPHENS = re.compile("[\x1e\u2010\u2011]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 # What Word, LibreOffice and the web paste as signs of a list, at the start of a line. Signs of the fonts Symbol and
 # Wingdings come as characters for private use. After letters, and numbers with a full stop, Word leaves a tab.
 _SIGNS = (
     (
         re.compile(
-            "[\u2022\u00b7\u2219\u2023\u2043\u25aa\u25a0\u25cf\u2666\u2756\u27a2\u2713\u2714\ue000-\uf8ff]"
+            "[\u2022\u00b7\u2219\u2023\u2043\u25aa\u25a0\u25cf\u2666\u2756\u27a2\u2713\u2714]"
+            f"|{_PRIVATE.pattern}"
             r"|[*\u2217](?=\s)|[\u2012-\u2015\u2212](?=\D)"
         ),
         "-",
@@ -27,7 +29,6 @@ _SIGNS = (
     (re.compile(r"[\u25e6\u25cb\u25ab\u25a1]|o(?=[\t\u00a0])|(?:[a-zđ]|[ivx]{2,4})[.)](?=[\t\u00a0])"), "+"),
     (re.compile(r"(\d{1,3})(?:\)|/(?=\s)|\.(?=[\t\u00a0]))"), r"(\1)"),
 )
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 _WORDS = re.compile(r"[^\W_]+")

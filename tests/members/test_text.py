@@ -67,6 +67,7 @@ PASTED = st.text(
 @example("\u0387 Một")
 @example("1\ue000) Một")
 @example("o\ue000\u0301\tMột")
+@example("\U000f0000·")
 def test_pasted_text_is_cleaned_once_and_for_all(text):
     cleaned = clean_paragraphs(text)
     assert clean_paragraphs(cleaned) == cleaned

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0004_answers"),
+        ("awards", "0005_who_answered"),
         ("meetings", "0006_due_as_text"),
         ("members", "0005_official_on"),
     ]
