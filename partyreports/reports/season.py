@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, Step, YearRecord
 from members.access import refuse_unless_office
-from members.log import log_change, subject_around, subject_of
+from members.log import log_change, subject_around
 from members.models import Change, Organization, Role, User
 from partyreports.reports import life
 from partyreports.reports.figures.sums import places_below
