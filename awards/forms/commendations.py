@@ -102,10 +102,12 @@ class CommendationRowForm(AlikeForm):
         row.member_id = int(pk) if kind == "member" else None
         row.organization_id = int(pk) if kind == "organization" else None
         row.year = self.instance.record.year
-        if row.answer and row.status != Commendation.Status.DECLINED:
+        is_proposed = row.status == Commendation.Status.PROPOSED
+        # An older answer may lack the reason.
+        if is_proposed and (row.answer or row.decider):
+            row.decision, row.decided_on = "", None
+        if is_proposed or (row.answer and row.status == Commendation.Status.AWARDED):
             row.answer, row.decided_by, row.decided_by_outside = "", None, ""
-            if row.status == Commendation.Status.PROPOSED:
-                row.decision, row.decided_on = "", None
 
     def clean(self):
         """Refuse a title for members that goes to an organisation as well, or the other way round."""
@@ -164,9 +166,9 @@ class BadgeRowForm(AlikeForm):
         return f"{member.pk}-{years}" if member and years else ""
 
     def put(self, row, key):
-        """Set the member, and the years; what was awarded after all is not declined any more."""
+        """Set the member, and the years; of what is only proposed, or awarded after all, no older answer stands."""
         row.member_id, row.years = map(int, key.split("-"))
-        if row.answer and row.awarded_on:
+        if bool(row.answer) == bool(row.awarded_on):
             row.answer, row.declined_on, row.decided_by, row.decided_by_outside = "", None, None, ""
 
     def _get_validation_exclusions(self):

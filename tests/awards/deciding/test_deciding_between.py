@@ -6,6 +6,7 @@ from django.urls import reverse
 from awards import deciding
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
+from members.models import Change
 from tests.awards.deciding.page import DECISION, D, pk_of, url
 from tests.factories import (
     YearRecordFactory,
@@ -90,3 +91,17 @@ def test_a_decision_outlives_its_proposal(as_bob, client, alice, bob, committee,
     client.force_login(bob)
     assert as_bob.post(url(committee), {"act": "save", f"level-{pk}": ""}).status_code == 302
     assert Rating.objects.get(pk=pk).decided == ""
+
+
+def test_an_older_answer_without_a_reason_does_not_stand_in_the_way(client, alice, committee, reopened):
+    """Before answers had a field of their own, the reason stood elsewhere; nor does the log know of all decisions."""
+    client.force_login(alice)
+    Commendation.objects.filter(status="declined").update(decided_by=committee, decided_on=D(2024, 1, 10), answer="")
+    Change.objects.all().delete()
+    page = reverse("commendations", args=[reopened.pk])
+    form = filled(client.get(page), "form:has([name=version])")
+    anew = {"commendations-0-status": "proposed", "commendations-1-status": "proposed", "badges-0-awarded_on": ""}
+    assert client.post(page, form | anew).status_code == 302
+    nobody = {"decided_by": None, "decided_by_outside": ""}
+    assert list(Commendation.objects.values("status", *nobody)) == [{"status": "proposed", **nobody}] * 2
+    assert Badge.objects.values("awarded_on", *nobody).get() == {"awarded_on": None, **nobody}
