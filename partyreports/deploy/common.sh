@@ -37,9 +37,13 @@ stop_children() {
 wait_for_end() {
     local status
     while :; do
-        status=0
-        wait -n "$worker" "$server" || status=$?
+        # Of what has ended before, this `wait` says nothing, but waits for the other one.
+        if kill -0 "$worker" 2>/dev/null && kill -0 "$server" 2>/dev/null; then
+            wait -n "$worker" "$server" || true
+        fi
         kill -0 "$server" 2>/dev/null || { ended="the server" && return; }
+        status=0
+        wait "$worker" || status=$?
         [ "$status" = 137 ] || { ended="the job worker" && return; }
         say "the job worker was killed, for want of memory perhaps; another one takes its place"
         start_worker

@@ -146,6 +146,21 @@ echo "$starts, $ended"
     assert result.stdout.splitlines()[-1] == f"{started}, {ended}"
 
 
+@pytest.mark.parametrize("ended", ["server", "worker"])
+def test_what_has_ended_before_it_is_waited_for(shell, ended):
+    """While a killed worker was replaced, say: bash waits for the other one alone then, for ever."""
+    result = shell(f"""
+sleep 60 & worker=$!
+sleep 60 & server=$!
+kill "${ended}"
+while kill -0 "${ended}" 2>/dev/null; do /bin/true; done
+wait_for_end
+stop_children
+echo "$ended"
+""")
+    assert result.stdout.splitlines()[-1] == {"server": "the server", "worker": "the job worker"}[ended]
+
+
 @pytest.mark.parametrize("port", ["web", "0", "65536", "80 80", "-1"])
 def test_a_wrong_port_is_refused(port):
     result = subprocess.run(
