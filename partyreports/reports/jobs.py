@@ -82,12 +82,12 @@ def take_up(job, task):
     Nobody presses a button for a worker that died: the pages that show a job call this. What killed one worker after
     the other, for want of memory say, is left alone then: it would kill the next one, too.
     """
-    if not (job.is_at_work and (job.beat_at or job.at) < timezone.now() - STALE):
+    if not _is_abandoned(job):
         return False
     with transaction.atomic():
         # A row that is locked belongs to a worker that lives and writes.
         found = _held(type(job), skip_locked=True).filter(pk=job.pk, run=job.run, status__in=job.at_work()).first()
-        if found is None:
+        if found is None or not _is_abandoned(found):
             return False
         # Nobody has died of what still waits for a worker.
         found.died += found.status in found.STOPS
@@ -100,6 +100,10 @@ def take_up(job, task):
         task.enqueue(found.pk, found.run)
     job.refresh_from_db()
     return True
+
+
+def _is_abandoned(job):
+    return job.is_at_work and (job.beat_at or job.at) < timezone.now() - STALE
 
 
 def _held(model, **how):

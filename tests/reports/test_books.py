@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from partyreports.reports.books import making
 from partyreports.reports.books.making import begin, papers_for, take_up
@@ -110,6 +111,16 @@ def test_a_worker_that_died_is_replaced_and_does_nothing_twice(committee, bob, p
     assert made(book).status == "done"
     file = bytes(book.file)
     assert bytes(made(book).file) == file
+
+
+def test_a_sign_of_life_since_the_page_was_read_counts(committee, bob, papers):
+    book = begin(committee=committee, year=2023, by=bob)
+    Book.objects.update(status="working")
+    # What the page has read is older than what its worker wrote since.
+    book.status, book.beat_at = "working", timezone.now() - datetime.timedelta(hours=1)
+    Book.objects.update(beat_at=timezone.now())
+    assert not take_up(book)
+    assert Book.objects.values_list("run", "died").get() == (0, 0)
 
 
 def test_one_that_was_overtaken_stops(committee, bob, papers):
