@@ -14,7 +14,7 @@ from meetings.models import YearRecord
 from members.models import Organization
 from partyreports.reports.season import remind, turn_many
 from partyreports.reports.simulation.simulate import simulate
-from partyreports.reports.turns import marks_of
+from partyreports.reports.turns import with_marks
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024
@@ -129,8 +129,8 @@ def test_turning_asks_as_much_for_each_record(many, verb):
     YearRecord.objects.filter(organization=many.top).update(status="draft")
     below = Organization.objects.below(many.top).exclude(pk=many.top.pk)
     YearRecord.objects.filter(organization__in=below).update(status="submitted")
-    records = list(YearRecord.objects.filter(organization__in=below).select_related("organization"))
-    marks = marks_of(records)
+    records = list(with_marks(YearRecord.objects.filter(organization__in=below)).select_related("organization"))
+    marks = {record.pk: record.mark or 0 for record in records}
     assert asked(lambda: turn_many(verb=verb, records=records, by=many.staff, text="Sửa lại", marks=marks)) <= 14 * MANY
 
 

@@ -21,6 +21,7 @@ from partyreports.reports.figures.trend import progress
 from partyreports.reports.models import Reminder, ReportingPeriod
 from partyreports.reports.reminding import send_reminder
 from partyreports.reports.steps import STEPS
+from partyreports.reports.turns import with_marks
 
 NOT_STARTED = "not_started"
 MEETING_STEPS = [kind.label for kind in STEPS if kind.applies_to(Meeting())]
@@ -116,12 +117,8 @@ def season_of(committee, year):
     period = ReportingPeriod.objects.of_committee(committee, year)
     places = places_below(committee, _day_of_tree(year))
     pks = [place.organization_id for place in places]
-    records = {
-        record.organization_id: record
-        for record in _with_first_handed_in(YearRecord.objects.filter(organization__in=pks, year=year)).select_related(
-            "organization", "superior"
-        )
-    }
+    records = with_marks(_with_first_handed_in(YearRecord.objects.filter(organization__in=pks, year=year)))
+    records = {record.organization_id: record for record in records.select_related("organization", "superior")}
     asked, done = _steps_asked(records.values()), _steps_done(records.values())
     reminded = dict(
         Reminder.objects.filter(organization__in=pks, year=year).order_by("on").values_list("organization", "on")

@@ -1,9 +1,10 @@
 """The turns that a record took, out of the log; by the last of them a page knows whether it still shows what stands."""
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_noop
 
-from members.log import subject_of
+from meetings.models import YearRecord
+from members.log import subject_around, subject_of
 from members.models import Change
 
 SUBMIT, RETURN = gettext_noop("submit record"), gettext_noop("return record")
@@ -11,22 +12,22 @@ ACCEPT, REOPEN = gettext_noop("accept record"), gettext_noop("reopen record")
 TURNS = (SUBMIT, RETURN, ACCEPT, REOPEN)
 
 
-def marks_of(records):
-    """Return for the id of each record the mark of its latest turn, 0 before the first one: a single query.
+def with_marks(records):
+    """Add the ``mark`` of its latest turn to each record, None before the first one.
 
     A closed record stays as it is until its next turn, so a page that carries the mark shows what stands while the
     mark is the same. It is a number of the log and no time: clocks differ, and a turn shows only once it is committed.
+    It comes with the record: one that was read later could be of a turn that the page does not show.
     """
-    subjects = {subject_of(record): record.pk for record in records}
-    organizations = [record.organization_id for record in records]
-    turns = Change.objects.filter(organization__in=organizations, subject__in=subjects, verb__in=TURNS)
-    latest = turns.order_by().values_list("subject").annotate(Max("number"))
-    return dict.fromkeys(subjects.values(), 0) | {subjects[subject]: number for subject, number in latest}
+    turns = Change.objects.filter(
+        organization=OuterRef("organization"), subject=subject_around(YearRecord), verb__in=TURNS
+    )
+    return records.annotate(mark=Subquery(turns.order_by("-number").values("number")[:1]))
 
 
 def mark_of(record):
-    """Return the mark of a record's latest turn."""
-    return marks_of([record])[record.pk]
+    """Return the mark of a record's latest turn, 0 before the first one."""
+    return with_marks(YearRecord.objects.filter(pk=record.pk)).values_list("mark", flat=True).get() or 0
 
 
 def turns_since(record, mark):

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.urls import reverse
 
 from partyreports.reports import life
@@ -65,6 +66,27 @@ def test_what_was_not_shown_is_not_judged(clock, client, bob, alice, committee, 
     client.force_login(bob)
     sent = opened(client, committee)
     hand_in(record=record, by=alice)
+    act(client, committee, "accept", **(sent | {"organization": [cell1.pk]}))
+    record.refresh_from_db()
+    assert record.status == "submitted"
+
+
+def test_what_was_handed_in_while_the_page_was_made_was_not_shown(
+    clock, client, bob, alice, committee, cell1, record, period
+):
+    handed_in = []
+
+    def meanwhile(execute, sql, *rest):
+        answer = execute(sql, *rest)
+        if 'FROM "meetings_step"' in sql and not handed_in:
+            handed_in.append(record)
+            hand_in(record=record, by=alice)
+        return answer
+
+    client.force_login(bob)
+    with connection.execute_wrapper(meanwhile):
+        sent = opened(client, committee)
+    assert handed_in
     act(client, committee, "accept", **(sent | {"organization": [cell1.pk]}))
     record.refresh_from_db()
     assert record.status == "submitted"

@@ -13,7 +13,6 @@ from meetings.models import YearRecord
 from members.access import id_in, ids_in, reached_among
 from partyreports.reports.papers import vietnamese
 from partyreports.reports.season import NOT_STARTED, remind, season_of, turn_many
-from partyreports.reports.turns import marks_of
 
 NOT_BEGUN = _("The record is not begun yet.")
 STATES = [(NOT_STARTED, _("Not started")), *YearRecord.Status.choices, ("late", _("Late"))]
@@ -39,7 +38,7 @@ def _page(request, committee, year, *, status=200, ticked=(), text=""):
         "address": address,
         "here": f"{address}?{query}" if query else address,
         "on_time": rate is not None and vietnamese.percent(rate.numerator, rate.denominator),
-        "marks": _as_text(marks_of([entry.record for entry in entries if entry.record])),
+        "marks": _as_text([entry.record for entry in entries if entry.record]),
         "ticked": ticked,
         "text": text,
         "entries": entries,
@@ -98,9 +97,9 @@ def _judge(request, committee, year, verb, ticked, text):
     return {organization.pk for organization, _why in refused}
 
 
-def _as_text(marks):
+def _as_text(records):
     """Return the marks of records for one hidden field: thousands may be on the page, and fields are limited."""
-    return " ".join(f"{pk}-{mark}" for pk, mark in marks.items() if mark)
+    return " ".join(f"{record.pk}-{record.mark}" for record in records if record.mark)
 
 
 def _marks(request):
