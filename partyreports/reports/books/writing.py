@@ -4,18 +4,18 @@ The library writes a book of two thousand pages object by object, and takes long
 """
 
 import hashlib
-from itertools import groupby
 
 CATALOG, PAGES, OUTLINES, INFO, FONT, SAVE = range(1, 7)
 """The objects that a book has once: SAVE is the stream that keeps the state before what a page draws."""
 FIRST = 7
 """From here on the numbers are those of the parts."""
+FREE = b"0000000000 65535 f \n"
+"""In the table, a number that no object has."""
 
-
-NOTE = b"%Pieces "
-NOISE = [hashlib.shake_256(bytes([line])).digest(200).translate(None, b"\r\n") for line in range(6)]
-"""Bytes with the highest bit at the beginning tell that a file is no text. With a thousand that nothing can compress,
-PostgreSQL does not try to compress the whole, ten megabytes in vain, which would take longer than binding them."""
+NOTE = b"%Pieces 2 "
+"""The number is another one when pieces come to be written otherwise: those of older books are not used then."""
+HEAD = b"%PDF-1.7\n%\xc3\xa2\xc3\xa3\n"
+"""Bytes with the highest bit in the second line tell that a file is no text."""
 
 
 class Writing:
@@ -23,7 +23,7 @@ class Writing:
 
     def __init__(self):
         self.parts, self.length, self.offsets = [], 0, {}
-        self._write(b"%PDF-1.7\n" + b"".join(b"%" + line + b"\n" for line in NOISE))
+        self._write(HEAD)
 
     def add(self, number, value):
         """Write an object: its value as it stands in a PDF."""
@@ -37,19 +37,15 @@ class Writing:
     def finish(self, note=b""):
         """Return the file; ``note`` is a line for ourselves before its table, which readers pass over."""
         self._write(NOTE + note + b"\n")
-        start, last = self.length, max(self.offsets)
-        numbers = sorted({0, *self.offsets})
-        table = [b"xref\n"]
-        # What has no object is left out: numbers that follow each other stand together.
-        for _key, pairs in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-            some = [number for _place, number in pairs]
-            table.append(b"%d %d\n" % (some[0], len(some)))
-            table += [b"%010d 00000 n \n" % self.offsets[each] if each else b"0000000000 65535 f \n" for each in some]
+        start, size = self.length, max(self.offsets) + 1
+        table = [b"xref\n0 %d\n" % size]
+        # A number that nothing has stands in the table, too: a file that was written at once has a single one.
+        table += [b"%010d 00000 n \n" % self.offsets[each] if each in self.offsets else FREE for each in range(size)]
         digest = hashlib.sha256(b"".join(table) + note).hexdigest()[:32].encode()
         self._write(b"".join(table))
         self._write(
             b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%b> <%b>] >>\nstartxref\n%d\n%%%%EOF\n"
-            % (last + 1, CATALOG, INFO, digest, digest, start)
+            % (size, CATALOG, INFO, digest, digest, start)
         )
         return b"".join(self.parts)
 
@@ -69,18 +65,12 @@ def stream(content):
 
 
 def places_of(file):
-    """Return where each object of a file written here begins, by its number, and the note; nothing of another file."""
+    """Return where each object of a file written here begins, by its number, and the note; nothing of any other."""
     before = file.rfind(NOTE)
-    if before < 0:
+    end = file.rfind(b"trailer", before)
+    if before < 0 or end < 0:
         return {}, b""
     start = file.index(b"\n", before) + 1
-    note = file[before + len(NOTE) : start - 1]
-    places, number = {}, 0
-    for line in file[start : file.rindex(b"trailer")].splitlines()[1:]:
-        words = line.split()
-        if len(words) == 2:
-            number = int(words[0])
-        else:
-            places[number] = int(words[0])
-            number += 1
-    return places, note
+    lines = file[start:end].splitlines()[2:]
+    places = {number: int(line[:10]) for number, line in enumerate(lines) if line.endswith(b"n ")}
+    return places, file[before + len(NOTE) : start - 1]
