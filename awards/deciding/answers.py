@@ -16,6 +16,7 @@ from awards.deciding.entering import (
     line,
     locked,
     refuse_decided_above,
+    refuse_unseen,
     write,
 )
 from awards.deciding.reach import badges_to_decide, commendations_to_decide
@@ -27,7 +28,9 @@ DECIDER = ("decided_by_id", "decided_by_outside")
 
 
 @transaction.atomic
-def decide_commendations(*, committee, year, pks, status, by, decision="", decided_on=None, reason="", body=""):
+def decide_commendations(
+    *, committee, year, pks, status, by, decision="", decided_on=None, reason="", body="", shown=None
+):
     """Award or decline proposed commendations, or take the answer back; returns how many were changed.
 
     What a committee below passed on stands in its record and in the cell's: both get the same answer. ``body`` names
@@ -39,6 +42,7 @@ def decide_commendations(*, committee, year, pks, status, by, decision="", decid
     status, answer = _answer(committee, year, pks, status, by, decision, decided_on, reason, body)
     to_decide = commendations_to_decide(committee, year)
     rows = locked(to_decide, {*pks, *_passed_on(to_decide, pks)})
+    refuse_unseen(rows, shown or {})
     refuse_decided_above(committee, year, rows)
     giver = (answer.decided_by_id, answer.decided_by_outside)
     asked = {} if status == Commendation.Status.AWARDED else _asked(rows)
@@ -76,7 +80,17 @@ def _passed_on(rows, pks):
 
 @transaction.atomic
 def decide_badges(
-    *, committee, year, pks, by, status=Commendation.Status.AWARDED, decision="", decided_on=None, reason="", body=""
+    *,
+    committee,
+    year,
+    pks,
+    by,
+    status=Commendation.Status.AWARDED,
+    decision="",
+    decided_on=None,
+    reason="",
+    body="",
+    shown=None,
 ):
     """Note that badges are awarded or with a reason declined, or take that back: as for ``decide_commendations``.
 
@@ -84,6 +98,7 @@ def decide_badges(
     """
     status, answer = _answer(committee, year, pks, status, by, decision, decided_on, reason, body)
     rows = locked(badges_to_decide(committee, year), pks)
+    refuse_unseen(rows, shown or {})
     refuse_decided_above(committee, year, rows)
     is_awarded = status == Commendation.Status.AWARDED
     days = (answer.decided_on, None) if is_awarded else (None, answer.decided_on)

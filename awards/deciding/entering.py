@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from awards.models import Commendation, Rating
 from meetings.models import YearRecord
 from members.access import refuse_unless_office
 from members.fields import TooLong
@@ -13,6 +14,23 @@ from members.text import clean_line
 
 MOST_AT_ONCE = 2000
 LONGEST_NUMBER, LONGEST_REASON, LONGEST_BODY = 60, 300, 200
+
+
+def stands(row):
+    """Return what is decided on a row, in a word that changes when that does."""
+    if isinstance(row, Rating):
+        return row.decided
+    if isinstance(row, Commendation):
+        return f"{row.status} {row.decision}".strip()
+    return f"{row.awarded_on or ''}{'declined' if row.is_declined else ''}"
+
+
+def refuse_unseen(rows, shown):
+    """Refuse locked rows on which somebody decided after a page had ``shown`` how they ``stand``, by their ids."""
+    if any(stands(row) != shown.get(row.pk, stands(row)) for row in rows):
+        raise ValidationError(
+            gettext("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
+        )
 
 
 def refuse_decided_above(committee, year, rows):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
-from awards.deciding.entering import checked, locked
+from awards.deciding.entering import checked, locked, refuse_unseen
 from awards.deciding.reach import commendations_to_decide
 from awards.models import Commendation
 from meetings.models import YearRecord
@@ -13,7 +13,7 @@ from members.log import log_change, values_of
 
 
 @transaction.atomic
-def pass_on(*, committee, year, pks, by):
+def pass_on(*, committee, year, pks, by, shown=None):
     """Propose to the level above what was proposed from below: in the committee's own open record of the year.
 
     What stands there already is not proposed twice. Returns how many were added. Raises as ``decide_ratings``, and
@@ -24,6 +24,8 @@ def pass_on(*, committee, year, pks, by):
     if record is None:
         raise ValidationError(gettext("The committee's own record of %(year)s is not begun yet.") % {"year": year})
     record = lock_for_editing(record=record, by=by)
+    rows = locked(commendations_to_decide(committee, year), pks)
+    refuse_unseen(rows, shown or {})
     there = set(record.commendations.values_list(*Commendation.WHAT))
     # Not checked one by one: each says what was checked when the cell entered it, of the same recipient and year.
     added = [
@@ -34,7 +36,7 @@ def pass_on(*, committee, year, pks, by):
             reason=row.reason,
             **dict(zip(Commendation.WHAT, row.what, strict=True)),
         )
-        for row in locked(commendations_to_decide(committee, year), pks)
+        for row in rows
         if row.what not in there
     ]
     Commendation.objects.bulk_create(added)

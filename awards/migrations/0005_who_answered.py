@@ -63,7 +63,7 @@ def _of_commendation(row, day, values, only):
 def _of_badge(row, day, values, only):
     if row.awarded_on is not None and values[0]:
         row.decided_by_id = only[0] if only and only[1] in ABOVE_BASE else None
-    elif row.awarded_on is None and row.answer and row.answer == values[2]:
+    elif row.awarded_on is None and row.answer and [row.answer] == values[2:3]:
         row.decided_by_id = only and only[0]
         row.declined_on = day
 

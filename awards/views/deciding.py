@@ -25,7 +25,6 @@ from members.access import id_in, ids_in
 PAGE = 100
 LEVEL, SHOWN = "level-", "shown-"
 """What the names of controls begin with, before a row's id: the level chosen, and what the page showed as decided."""
-UNSEEN = _("Somebody else decided some of these after you had opened the page. Look at them, and save again.")
 KINDS = {
     "members": _("Ratings of members"),
     "organizations": _("Ratings of organisations"),
@@ -175,19 +174,10 @@ def _line(row, sent):
         "recipient": row.member if row.member_id else row.organization,
         "key": key,
         "shown_key": shown,
-        "stands": _stands(row),
+        "stands": deciding.stands(row),
         "level": sent[key] if was_chosen else level,
         "ticked": str(row.pk) in sent.getlist("row") if sent else False,
     }
-
-
-def _stands(row):
-    """Return what is decided on a row, in a word that changes when that does."""
-    if isinstance(row, Rating):
-        return row.decided
-    if isinstance(row, Commendation):
-        return f"{row.status} {row.decision}".strip()
-    return f"{row.awarded_on or ''}{'declined' if row.is_declined else ''}"
 
 
 def _decide(request, committee, year, kind, form):
@@ -195,7 +185,7 @@ def _decide(request, committee, year, kind, form):
     if not form.is_valid():
         return None
     ticked = ids_in(request.POST.getlist("row"))
-    common = {"committee": committee, "year": year, "by": request.user}
+    common = {"committee": committee, "year": year, "by": request.user, "shown": _sent(request, SHOWN)}
     dated = form.cleaned_data
     act = request.POST.get("act", "")
     try:
@@ -203,7 +193,6 @@ def _decide(request, committee, year, kind, form):
             return deciding.decide_ratings(levels=_chosen_levels(request, committee, year, kind), **common, **dated)
         if not ticked:
             raise ValidationError(gettext("Nothing was ticked. Tick the rows first."))
-        _refuse_unseen(request, _rows(committee, year, kind).filter(pk__in=ticked))
         if act == "proposed" and kind in ("members", "organizations"):
             proposed = dict(_rows(committee, year, kind).filter(pk__in=ticked).values_list("pk", "proposed"))
             levels = {pk: proposed.get(pk, "") for pk in ticked}
@@ -220,25 +209,16 @@ def _decide(request, committee, year, kind, form):
     raise Http404
 
 
-def _refuse_unseen(request, rows):
-    """Refuse to decide on ticked rows on which somebody else decided after the page had been shown."""
-    shown = _sent(request, SHOWN)
-    if any(_stands(row) != shown.get(row.pk, _stands(row)) for row in rows):
-        raise ValidationError(UNSEEN)
-
-
 def _chosen_levels(request, committee, year, kind):
     """Return the levels that were chosen otherwise than the page showed them, by the id of the rating.
 
-    What somebody else decided since is neither taken back by a line that was left alone, nor overwritten unseen.
+    What somebody else decided since is not taken back by a line that was left alone.
     """
     sent, shown = _sent(request, LEVEL), _sent(request, SHOWN)
     stored = dict(_rows(committee, year, kind).filter(pk__in=sent).values_list("pk", "decided"))
     if unknown := set(sent) - set(stored):
         return dict.fromkeys(unknown, "")
     chosen = {pk: level for pk, level in sent.items() if level != shown.get(pk, stored[pk])}
-    if any(stored[pk] not in (shown.get(pk, stored[pk]), level) for pk, level in chosen.items()):
-        raise ValidationError(UNSEEN)
     if not chosen:
         raise ValidationError(gettext("Nothing was changed. Choose a level first."))
     return chosen

@@ -3,13 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from awards import deciding
 from awards.models import Badge, Commendation, Rating
 from meetings.models import YearRecord
 from members.log import broken_entries
 from members.reorganizing.tree import move
-from tests.at_once import at_once
+from tests.at_once import at_once, browser_of
 from tests.awards.deciding.page import DECISION, D, pk_of, url
 from tests.factories import (
     YearRecordFactory,
@@ -160,3 +161,27 @@ def test_another_level_needs_a_reason(as_bob, committee, proposed, members1):
     assert response.status_code == 422
     assert "Hãy ghi lý do quyết định khác mức đề nghị" in response.content.decode()
     assert Rating.objects.get(pk=pk).decided == ""
+
+
+@pytest.mark.parametrize("kind", ["members", "commendations", "badges"])
+def test_what_somebody_else_decides_at_the_same_moment_is_not_overwritten(as_bob, dora, committee, proposed, kind):
+    """Both have opened the page; the other one is in before the rows are held."""
+    model = {"members": Rating, "commendations": Commendation, "badges": Badge}[kind]
+    pk = model.objects.exclude(member=None).first().pk
+    other = browser_of(dora)
+    sent = filled(as_bob.get(url(committee, kind)), "form#decide") | DECISION | {"reason": "Chưa đủ hồ sơ."}
+    mine = {"act": "save", f"level-{pk}": "good"} if kind == "members" else {"act": "declined", "row": pk}
+    theirs = {"act": "save", f"level-{pk}": "excellent"} if kind == "members" else {"act": "awarded", "row": pk}
+    decided = []
+
+    def meanwhile(execute, sql, *rest):
+        if sql.startswith("SAVEPOINT") and not decided:
+            decided.append("")
+            decided[0] = other.post(url(committee, kind), sent | theirs).status_code
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        refused = as_bob.post(url(committee, kind), sent | mine)
+    assert (decided, refused.status_code) == ([302], 422)
+    row = model.objects.get(pk=pk)
+    assert row.decided == "excellent" if kind == "members" else row.answer == ""
