@@ -25,7 +25,7 @@ class Deciders:
     @property
     def has_moved(self):
         """Whether it is not, or not only, the committee of that year that decides."""
-        return self.then != self.decider
+        return self.decider is None or self.then != self.decider
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,9 @@ def gone_since(committee, year):
 
 
 def come_since(committee, year):
-    """Return as Moved what stands below the committee, and stood elsewhere at the end of a year."""
-    last_day = YearRecord(year=year).last_day
-    elsewhere = Placement.objects.on(last_day).values("organization")
-    there = Organization.objects.below(committee, on=last_day).values("pk")
-    come = Organization.objects.kept_by(committee).filter(pk__in=elsewhere).exclude(pk__in=there)
+    """Return as Moved what stands below the committee, and stood elsewhere, or nowhere, at the end of a year."""
+    there = Organization.objects.below(committee, on=YearRecord(year=year).last_day)
+    come = Organization.objects.kept_by(committee).exclude(pk__in=there.values("pk"))
     return _moved(come, year, lambda deciders: deciders.now)
 
 

@@ -64,6 +64,15 @@ def test_where_nobody_stands_above_both_that_is_said(client, bob, alice, committ
         assert "không có cấp ủy nào" in said(client, user, address)
 
 
+def test_what_stood_nowhere_at_the_end_of_the_year(client, bob, alice, committee, cell1, proposed):
+    """Its place was entered from a later day on."""
+    Placement.objects.filter(organization=cell1).update(since=D(2024, 1, 15))
+    for user, address in [(bob, url(committee)), (alice, reverse("decisions", args=[proposed.pk]))]:
+        text = said(client, user, address)
+        assert committee.short_name in text or cell1.short_name in text
+        assert "không có cấp ủy nào" in text
+
+
 def test_without_a_move_only_the_cell_reads_it(client, bob, alice, committee, proposed):
     assert said(client, bob, url(committee)) == ""
     assert said(client, alice, reverse("decisions", args=[proposed.pk])) == f"Cấp ủy quyết định: {committee.short_name}"
