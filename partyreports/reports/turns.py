@@ -27,7 +27,7 @@ def with_marks(records):
 
 def mark_of(record):
     """Return the mark of a record's latest turn, 0 before the first one."""
-    return with_marks(YearRecord.objects.filter(pk=record.pk)).values_list("mark", flat=True).get() or 0
+    return with_marks(YearRecord.objects.filter(pk=record.pk)).values_list("mark", flat=True).first() or 0
 
 
 def turns_since(record, mark):
