@@ -31,10 +31,11 @@ class Year:
     commendations: list = field(default_factory=list)
 
 
-def events_of(member):
+def events_of(member, *, declined):
     """Return the Events of a member's life in the Party, the earliest first; some of them may be still to come.
 
-    Organisations have the names of their time. Five queries.
+    Badges that were ``declined`` are for those who read what was proposed. Organisations have the names of their time.
+    Five queries.
     """
     memberships = list(member.memberships.select_related("cell").order_by("since"))
     offices = list(member.offices.select_related("organization").order_by("since"))
@@ -47,7 +48,7 @@ def events_of(member):
         *_memberships(memberships, names),
         *_offices(offices, names),
         *_leaves(member),
-        *_badges(member),
+        *_badges(member, declined),
     ]
     return sorted(events, key=lambda event: event.day)
 
@@ -98,12 +99,15 @@ def _leaves(member):
             yield Event(leave.to, _("Takes part again after: %(leave)s") % {"leave": leave.get_kind_display().lower()})
 
 
-def _badges(member):
+def _badges(member, declined):
     for badge in member.badges.select_related("decided_by"):
+        years, decided = {"years": badge.years}, [badge.get_special_display(), badge.decider, badge.decision]
         if badge.awarded_on:
-            text = _("Badge for %(years)s years in the Party") % {"years": badge.years}
-            note = ", ".join(part for part in [badge.get_special_display(), badge.decider, badge.decision] if part)
-            yield Event(badge.awarded_on, text, note)
+            text = _("Badge for %(years)s years in the Party") % years
+            yield Event(badge.awarded_on, text, ", ".join(filter(None, decided)))
+        elif declined and badge.declined_on:
+            text = _("Badge for %(years)s years in the Party declined") % years
+            yield Event(badge.declined_on, text, ", ".join(filter(None, [*decided, badge.answer])))
 
 
 def years_of(member, user):

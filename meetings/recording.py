@@ -119,6 +119,13 @@ def end_run(*, record, name, meeting=None):
 
 
 @transaction.atomic
+def end_runs(*, record):
+    """Log what was typed in all steps since their last entries: somebody is about to be told what was changed."""
+    YearRecord.objects.select_for_update(of=["self"]).get(pk=record.pk)
+    log_runs(record.steps.all())
+
+
+@transaction.atomic
 def add_meeting(*, record, by, form):
     """Add the meeting of a details form to the record; return it, or None if the form has errors.
 

@@ -2,7 +2,8 @@
 
 What a run has changed so far is kept with the step, in the transaction of each save. It goes to the log, under the
 name of who typed it, when they save by hand, leave the page or have typed for RUN, when somebody else saves the step,
-and when the meeting is removed or the record submitted: no change is missing there, and none is told by halves.
+when the meeting is removed or the record submitted, and when a paper that it changed is not issued: no change is
+missing there, and none is told by halves.
 """
 
 import datetime

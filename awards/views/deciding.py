@@ -33,6 +33,13 @@ KINDS = {
 }
 PAPERS = {"members": "ratings", "organizations": "ratings", "commendations": "awards", "badges": "badges"}
 """What is told by the same decision, and so has the same number."""
+DONE = {
+    "awarded": _("Entered as awarded: %(number)d"),
+    "declined": _("Entered as declined: %(number)d"),
+    "proposed": _("Decision taken back, open again: %(number)d"),
+    "pass-on": _("Proposed to the level above, in the committee's own record: %(number)d"),
+}
+"""What is said of commendations and badges, by the button pressed."""
 STATES = {"open": _("Not decided yet"), "decided": _("Decided"), "": _("All")}
 
 
@@ -49,7 +56,7 @@ def decide(request, pk, year, kind):
         changed = _decide(request, committee, year, kind, form)
         if changed is not None:
             _keep_decision(request, about, form.cleaned_data)
-            _say(request, changed)
+            _say(request, kind, changed)
             _warn_of_other_uses(request, committee, year, kind, form.cleaned_data)
             return redirect(request.get_full_path())
         status = 422
@@ -98,15 +105,16 @@ def _last_decision(request, about):
     return {"decision": kept["decision"], "decided_on": decided_on, "body": kept.get("body", "")}
 
 
-def _say(request, changed):
-    """Say how many were decided, or proposed to the level above."""
-    if request.POST.get("act") != "pass-on":
-        messages.success(request, gettext("Decided and saved: %(number)d") % {"number": changed})
-    elif changed:
-        text = gettext("Proposed to the level above, in the committee's own record: %(number)d")
-        messages.success(request, text % {"number": changed})
-    else:
+def _say(request, kind, changed):
+    """Say what the button did, and to how many."""
+    act = request.POST.get("act")
+    if not changed and act == "pass-on":
         messages.info(request, gettext("All of them stand in the committee's own record already."))
+    elif not changed:
+        messages.info(request, gettext("Nothing was changed: all of them stood so already."))
+    else:
+        said = _("Decided and saved: %(number)d") if PAPERS[kind] == "ratings" else DONE[act]
+        messages.success(request, said % {"number": changed})
 
 
 def _warn_of_other_uses(request, committee, year, kind, typed):

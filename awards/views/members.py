@@ -49,7 +49,7 @@ def member(request, pk):
         "today": today,
         "party_years": party_years,
         "party_months": party_months,
-        "events": events_of(shown),
+        "events": events_of(shown, declined=proposals),
         "years": years,
         "proposals": proposals,
     }

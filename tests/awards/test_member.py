@@ -90,6 +90,20 @@ def test_a_life_stands_in_the_order_of_time(look, alice, members1, cell1, cell2)
     assert "12-QĐ/TU" in texts[D(2024, 2, 3)]
 
 
+def test_a_declined_badge_is_told_to_those_who_propose_it(look, alice, victor, members1):
+    """As commendations are: the secretary need not look for it among the records of each year."""
+    Badge.objects.create(
+        member=members1[0],
+        years=30,
+        declined_on=D(2024, 2, 3),
+        decided_by_outside="Tỉnh ủy",
+        answer="Chưa đủ tuổi Đảng",
+    )
+    told = dict(events(look(alice, members1[0])))[D(2024, 2, 3)]
+    assert told == "Không được duyệt tặng Huy hiệu 30 năm tuổi Đảng (Tỉnh ủy, Chưa đủ tuổi Đảng)"
+    assert D(2024, 2, 3) not in dict(events(look(victor, members1[0])))
+
+
 def rated(member, cell, year, status, **values):
     record = YearRecordFactory(organization=cell, year=year, status=status)
     Rating.objects.create(record=record, member=member, year=year, **values)

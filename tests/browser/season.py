@@ -177,7 +177,8 @@ def decide_ticked(page, names, values, act):
         page.get_by_label(name, exact=True).check()
     type_in(page, values)
     page.locator(f'button[name="act"][value="{act}"]').click()
-    say(page, f"Đã quyết định và lưu: {len(names)}")
+    said = {"awarded": "Đã ghi quyết định tặng", "declined": "Đã ghi không được duyệt"}
+    say(page, f"{said.get(act, 'Đã quyết định và lưu')}: {len(names)}")
 
 
 def turn(page, verb, text=""):

@@ -96,6 +96,22 @@ def test_what_was_replaced_is_left_out(committee, record, papers):
     assert len(papers_for(committee, 2023)) == 2
 
 
+def test_a_book_says_that_one_of_its_reports_was_replaced_or_withdrawn(client, committee, cell1, bob, record, papers):
+    """Else the former book lies beside the new one, and nobody knows which to hand on."""
+    client.force_login(bob)
+    both = made(begin(committee=committee, year=2023, by=bob))
+    others = made(begin(committee=committee, year=2023, by=bob, organizations=[committee.pk]))
+    words = "đã phát hành lại hoặc thu hồi"
+    listed = reverse("books", args=[committee.pk, 2023])
+    assert words not in client.get(listed).content.decode()
+    new = PaperFactory(record=record, revision=9999)
+    assert client.get(listed).content.decode().count(words) == 1
+    said = [words in client.get(reverse("book", args=[book.pk])).content.decode() for book in (both, others)]
+    assert said == [True, False]
+    Paper.objects.filter(pk=new.pk).update(withdrawn_at=timezone.now(), withdrawn_by=bob, withdrawn_because="Nhầm")
+    assert words not in client.get(listed).content.decode()
+
+
 def test_a_worker_that_died_is_replaced_and_does_nothing_twice(committee, bob, papers, time_machine):
     time_machine.move_to(datetime.datetime(2024, 1, 5, 8, tzinfo=datetime.UTC))
     book = begin(committee=committee, year=2023, by=bob)

@@ -135,6 +135,15 @@ class TestThePage:
         assert WORDS in panel(response)
         assert life.last_return(handed_in).comment == "Ghi rõ thời hạn."
 
+    def test_what_a_colleague_accepted_first_is_not_to_be_pressed_again(self, client, handed_in, bob, dora):
+        """The one button that is left there opens the record again: nobody is sent to it who wanted to accept it."""
+        client.force_login(bob)
+        sent = filled(client.get(url_of(handed_in)), JUDGE)
+        life.accept(record=handed_in, by=dora)
+        told = panel(press(client, handed_in, "accept", sent))
+        assert "bấm nút một lần nữa" not in told
+        assert "Hồ sơ đã được duyệt" in told
+
     def test_a_step_that_is_gone_is_chosen_again(self, client, handed_in, bob):
         client.force_login(bob)
         sent = filled(client.get(url_of(handed_in)), JUDGE) | {"text": WORDS, "step": "999999"}

@@ -16,7 +16,7 @@ from partyreports.reports.figures.tables import FIXED, Count
 from partyreports.reports.life import accept, reopen
 from tests.factories import CellFactory, CommitteeFactory, MeetingFactory, MembershipFactory, YearRecordFactory
 from tests.handing_in import hand_in
-from tests.reports.papers.reading import tables_of_xlsx
+from tests.reports.papers.reading import tables_of_xlsx, texts_of_docx
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,21 @@ def test_a_movement_that_did_not_happen_takes_no_room(as_bob, committee, handed_
 
 def test_all_are_there(as_bob, committee, handed_in):
     assert "tất cả 1 chi bộ" in soup(as_bob, "sums", committee.pk, 2023).select_one(".alert").get_text()
+
+
+def test_where_no_cell_stood_there_is_nothing_to_sum_up(as_bob, committee, cell1, cell2):
+    """Nothing is complete then, and tables without a row say nothing; what other years had is told still."""
+    Placement.objects.filter(organization__in=[cell1, cell2]).update(since=D(2024, 1, 1))
+    page = soup(as_bob, "sums", committee.pk, 2023)
+    assert page.select_one(".alert-warning").get_text(strip=True) == (
+        "Năm 2023 không có chi bộ nào trực thuộc đảng bộ này nên không có số liệu để tổng hợp."
+    )
+    assert not page.select(".alert-success")
+    assert [region["aria-labelledby"] for region in page.select("[role=region]")] == ["trend"]
+    paper = as_bob.get(reverse("sums-file", args=[committee.pk, 2023, "docx"]))
+    told = " ".join(texts_of_docx(paper.content))
+    assert "không có chi bộ trực thuộc" in told
+    assert "Đang soạn" not in told
 
 
 def test_each_total_opens_down_to_the_person(as_bob, committee, handed_in):

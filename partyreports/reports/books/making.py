@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django_tasks import task
@@ -40,6 +41,14 @@ def papers_for(committee, year, organizations=None):
     )
     papers = papers.select_related("record__organization").defer("blocks")
     return sorted(papers, key=lambda paper: order[paper.record.organization_id])
+
+
+def outdated(books):
+    """Return the ids of the books with a paper that was withdrawn, or replaced by a later revision, since."""
+    bound = {pk for book in books for pk in book.papers}
+    papers = Paper.objects.with_state().filter(Q(replaced=True) | Q(withdrawn_at__isnull=False), pk__in=bound)
+    gone = set(papers.values_list("pk", flat=True))
+    return {book.pk for book in books if gone.intersection(book.papers)}
 
 
 def begin(*, committee, year, by, organizations=None):

@@ -70,7 +70,7 @@ def _build_tree(world):
         kind=Committee.KIND,
         level=Committee.Level.UPPER,
         name=content.SUPERIOR,
-        short_name="Đảng ủy cấp trên",
+        short_name="Đảng bộ Các cơ quan khoa học",
         number_suffix="ĐUCQ",
         heading="ĐẢNG ỦY CÁC CƠ QUAN KHOA HỌC TỈNH LAM GIANG",
         signed_as="T/M ĐẢNG ỦY",

@@ -241,8 +241,12 @@ AWARDS = {
 
 
 def tables_of(roll_up):
-    """Return the tables of a RollUp: those that are always there, then commendations and badges as they occur."""
-    return (*FIXED, *[table for status in AWARDS for table in award_tables(roll_up.total, status)])
+    """Return the tables of a RollUp: those that are always there, then commendations and badges as they occur.
+
+    Where no cell stood below and the committee's own record adds nothing, a table has no rows and is left out.
+    """
+    tables = (*FIXED, *[table for status in AWARDS for table in award_tables(roll_up.total, status)])
+    return tuple(table for table in tables if roll_up.rows_of(table))
 
 
 def award_tables(total, status):

@@ -138,11 +138,17 @@ class Table:
     def stays(self, *, signed):
         """Return of each row whether it stays on the page of the next one; ``signed`` if a signature follows.
 
-        A small table stays whole; else the first row with the second, and the last, often a sum, with two before it.
+        A small table stays whole; else the first row with the second, and the last, often a sum, with two before it:
+        with fewer where they are so high that the signature would have no room beside them, and stand alone.
         """
+        most = WHOLE_AND_SIGNED if signed else WHOLE
+        lines = [self._lines(row) for row in self.rows]
         last = len(self.rows) - 1
-        is_small = sum(map(self._lines, self.rows)) <= (WHOLE_AND_SIGNED if signed else WHOLE)
-        return [place < last and (is_small or place == 0 or place >= last - 2) for place in range(last + 1)]
+        if sum(lines) <= most:
+            return [place < last for place in range(last + 1)]
+        ends = next((place for place in range(max(last - 2, 0), last) if sum(lines[place:]) <= most), last)
+        # Where the first rows are among the last ones, they would hold all together again.
+        return [place < last and (place >= ends or place == 0 < ends - 1) for place in range(last + 1)]
 
     def _lines(self, row):
         """Return about how many lines a row has: one per cent of a sheet's width is a letter."""

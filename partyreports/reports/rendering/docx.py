@@ -216,7 +216,7 @@ class _Writer:
             own, left = left[: cell["colspan"]], left[cell["colspan"] :]
             merge = "restart" if cell["rowspan"] > 1 else None
             words = [paragraph_of(look.HEAD_CELL, cell["title"])]
-            cells.append(cell_of(sum(own), words, span=cell["colspan"], merge=merge, middle=True))
+            cells.append(cell_of(sum(own), words, span=cell["colspan"], merge=merge, head=True))
         yield cells
         if lower:
             yield [
@@ -224,7 +224,7 @@ class _Writer:
                     width,
                     [paragraph_of(look.HEAD_CELL, column.title if column.group else "")],
                     merge=None if column.group else "continue",
-                    middle=True,
+                    head=True,
                 )
                 for column, width in zip(columns, widths, strict=True)
             ]

@@ -42,14 +42,19 @@ def paragraph_of(style, text="", *, lead="", align=None, properties=()):
     return paragraph
 
 
-def cell_of(width, paragraphs, *, span=1, merge=None, middle=False):
-    """Return a cell of a table; ``merge`` joins it with the cell above ("continue") or below ("restart")."""
+def cell_of(width, paragraphs, *, span=1, merge=None, head=False):
+    """Return a cell of a table; ``merge`` joins it with the cell above ("continue") or below ("restart").
+
+    What stands in the ``head`` is in the middle, and nearer to the rules: as in tables.css, so that no word breaks.
+    """
     properties = node("tcPr", node("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(node("gridSpan", val=span))
     if merge:
         properties.append(node("vMerge", val=merge))
-    if middle:
+    if head:
+        beside = {"w": look.twips(0.3), "type": "dxa"}
+        properties.append(node("tcMar", node("left", **beside), node("right", **beside)))
         properties.append(node("vAlign", val="center"))
     # A cell without a paragraph is no cell.
     return node("tc", properties, *(paragraphs or [paragraph_of(look.CELL)]))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import get_committee
 from members.access import ids_in
-from partyreports.reports.books.making import begin, papers_for, take_up
+from partyreports.reports.books.making import begin, outdated, papers_for, take_up
 from partyreports.reports.models import Book, Paper
 from partyreports.reports.season import season_of
 from partyreports.reports.views.jobs import render_job
@@ -47,6 +47,7 @@ def books(request, pk, year):
         "papers": papers,
         "without": [entry for entry in season_of(committee, year).entries if entry.organization.pk not in issued],
         "books": made,
+        "outdated": outdated(made),
     }
     return render(request, "reports/books.html", context)
 
@@ -61,7 +62,7 @@ def book(request, pk):
     """Show how far a book is, or where it stopped; work that stopped with its worker goes on."""
     found = _book(request, pk)
     take_up(found)
-    context = {"book": found}
+    context = {"book": found, "is_outdated": bool(outdated([found]))}
     if found.status == Book.Status.FAILED:
         papers = Paper.objects.select_related("record__organization").defer("blocks")
         context["organizations"] = papers.filter(pk__in=found.papers).values_list("record__organization", flat=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meetings.recording import end_runs
 from members.access import id_in
 from members.forms.events.base import LineInput
 from partyreports.reports.corrections import corrections_since
@@ -105,6 +106,8 @@ def _issue(request, about, subject, kind):
 
 def _changed_since(form):
     """Return what the log tells to have been changed in the record since the refused page was opened."""
+    # A step that saves itself is perhaps being typed in just now, and what the paper was refused for not told yet.
+    end_runs(record=form.record_of)
     logged = form.cleaned_data["logged"]
     return corrections_since(form.record_of, id_in(logged)) if logged.isdecimal() else ()
 

@@ -83,6 +83,20 @@ def test_a_body_outside_has_answered(as_bob, client, alice, bob, committee, prop
     assert (row.decided_by_outside, row.decision, row.answer) == ("", "", "")
 
 
+@pytest.mark.parametrize("kind", ["commendations", "badges"])
+def test_each_button_says_what_it_did(as_bob, committee, proposed, kind):
+    """What was taken back is not told as decided, nor what stood so already as done."""
+    said = {
+        "proposed": "Không có gì thay đổi",
+        "awarded": "Đã ghi quyết định tặng: 1",
+        "declined": "Đã ghi không được duyệt: 1",
+    }
+    data = {"row": MODELS[kind].objects.get().pk, "reason": "Chưa đủ", **DECISION}
+    for act, words in [*said.items(), ("proposed", "Đã hủy quyết định, trở lại chưa quyết định: 1")]:
+        page = as_bob.post(url(committee, kind), {"act": act, **data}, follow=True).content.decode()
+        assert words in page
+
+
 @pytest.mark.parametrize("act", ["awarded", "declined"])
 def test_a_badge_is_taken_back(as_bob, committee, proposed, act):
     row = Badge.objects.get()

@@ -84,6 +84,19 @@ class TestThePage:
         assert client.post(url, again).status_code == 302
         assert "Kết nạp 02 đảng viên" in Paper.objects.get().blocks
 
+    def test_it_says_what_is_being_typed(self, client, alice, bob, url, record):
+        """A step that saves itself tells the log later; who issues the paper is told now."""
+        client.force_login(alice)
+        sent = filled(client.get(url), ISSUE)
+        client.force_login(bob)
+        tasks = reverse("tasks", args=[record.pk])
+        typed = filled(client.get(tasks)) | {"tasks-0-text": "Kết nạp 02 đảng viên"}
+        assert client.post(tasks, typed, headers={"accept": "application/json"}).status_code == 200
+        client.force_login(alice)
+        changed = BeautifulSoup(client.post(url, sent).content, "lxml").select_one("#changed")
+        assert "Kết nạp 02 đảng viên" in changed.get_text()
+        assert "lấy từ nơi khác" not in changed.get_text()
+
     def test_what_comes_from_elsewhere_is_said_so(self, client, alice, url, cell1):
         client.force_login(alice)
         sent = filled(client.get(url), ISSUE)

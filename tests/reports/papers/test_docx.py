@@ -152,6 +152,16 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_torn(draft):
     assert [round(100 * width / sum(widths)) for width in widths] == [10, 60, 30]
 
 
+def test_the_titles_of_narrow_columns_have_the_room_that_they_have_in_print():
+    """With the room of other cells "Điểm" and "Không" break within the word."""
+    document = opened(with_blocks(Table("", (Column("Điểm", 10), Column("Họ và tên", 90)), (Row(("81,5", "An")),))))
+    head, row = [table for table in document.tables if table.style.name == "Table Grid"][-1]._tbl.tr_lst
+    for side in ("left", "right"):
+        room = [cell.find(f".//{qn('w:tcMar')}/{qn('w:' + side)}") for cell in head.tc_lst]
+        assert [int(each.get(qn("w:w"))) for each in room] == [17, 17]
+    assert row.find(".//" + qn("w:tcMar")) is None
+
+
 @pytest.mark.parametrize(
     ("rows", "signed", "kept"),
     [

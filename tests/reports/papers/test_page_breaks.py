@@ -59,3 +59,15 @@ def test_a_long_table_begins_where_it_stands():
     for sheet, *parts in printed(40, signed=False)[:5]:
         assert sheet == parts[0] < parts[-1]
         assert len(set(parts[-3:])) == 1
+
+
+@pytest.mark.parametrize("rows", [2, 3, 4, 5])
+def test_high_rows_leave_the_signature_room_beside_the_last(rows):
+    """Else all rows hold together, nothing fits beside them, and the signature stands alone on a page."""
+    high = " ".join(["chữ"] * 60)
+    columns = (Column("TT", 10), Column("Người trao", 60), Column("Số lượng", 30))
+    lines = tuple(Row((str(number), f"dòng-{number}- {high}", "01")) for number in range(1, rows + 1))
+    closing = Closing(None, Signature("T/M CHI BỘ", "BÍ THƯ", "Ký-tên-"))
+    content = PaperContent("Bảng", "05", (Annex("Tờ", "Nơi khác"), Table("Bảng", columns, lines), closing))
+    [last] = [page for page in pages(render_pdf(content)) if "Ký-tên-" in page]
+    assert f"dòng-{rows}-" in last

@@ -43,7 +43,7 @@ def sums(record, issue=None, *, whole=False):
     reporting = progress_of(record.organization, record.year)
     with translation.override("vi"):
         charts = charts_of(rolled, years, reporting)
-        blocks = [over_how_many(rolled), counted_when(rolled)]
+        blocks = [over_how_many(rolled), *([counted_when(rolled)] if rolled.total.cells else [])]
         for figures in tables_of(rolled):
             blocks += _with_chart(charts, figures.key, summed_tables(figures, rolled))
             if figures is REPORTED:
@@ -60,6 +60,8 @@ def _with_chart(charts, key, tables):
 def over_how_many(rolled):
     """Return a paragraph on how many of the cells the sums are over."""
     total = rolled.total
+    if not total.cells:
+        return Paragraph(f"Năm {rolled.year} không có chi bộ trực thuộc để tổng hợp số liệu.")
     if total.is_complete:
         return Paragraph(f"Số liệu tổng hợp từ toàn bộ {vietnamese.count(total.cells)} chi bộ.")
     others = [
