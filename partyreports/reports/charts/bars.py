@@ -36,7 +36,7 @@ class Size:
         return y + self.bar / 2 + 5
 
 
-WIDE, CLOSE = Size(26, 12, 12, 2), Size(16, 3, 24, 1)
+WIDE, CLOSE = Size(24, 9, 12, 2), Size(16, 3, 24, 1)
 """How bars stand so that a sheet of paper on its side holds a drawing: many stand closer.
 
 A chart of more goes on in another drawing, on the same scale.

@@ -21,7 +21,7 @@ from partyreports.reports.papers import vietnamese
 
 STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80)
 """What a scale is counted in, or a hundred times as much."""
-PLOT, LEFT, RIGHT, BOTTOM = 240, 56, 40, 30
+PLOT, LEFT, RIGHT, BOTTOM = 200, 56, 40, 30
 DASHES = ((), (8, 4), (2, 4), (12, 4, 2, 4))
 MARKS = (
     tuple((math.cos(turn * math.pi / 8) * 4.5, math.sin(turn * math.pi / 8) * 4.5) for turn in range(16)),
