@@ -105,7 +105,8 @@ def test_progress_shows_the_due_date(time_machine):
     assert chart.title == "Tiến độ nộp hồ sơ so với hạn nộp"
     assert (chart.mark.at, chart.mark.text) == ("2024-01-15", "Hạn nộp 15/01/2024")
     assert chart.description == (
-        "Đến 20/01/2024 có 03 trên 04 đơn vị đã nộp. Hạn nộp 15/01/2024: 02 đơn vị nộp đúng hạn."
+        "Đến 20/01/2024 có 03 trên 04 đơn vị đã nộp, kể cả hồ sơ được trả lại sau đó. "
+        "Hạn nộp 15/01/2024: 02 đơn vị nộp đúng hạn."
     )
 
 

@@ -120,7 +120,7 @@ def _progress(progress):
     if not progress.points:
         return None
     day, number = progress.points[-1]
-    described = gettext("%(number)s of %(all)s organisations by %(day)s.") % {
+    described = gettext("%(number)s of %(all)s organisations by %(day)s, those given back since among them.") % {
         "number": _count(number),
         "all": _count(progress.organizations),
         "day": vietnamese.short_day(day),
