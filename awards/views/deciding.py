@@ -56,7 +56,7 @@ def decide(request, pk, year, kind):
         changed = _decide(request, committee, year, kind, form)
         if changed is not None:
             _keep_decision(request, about, form.cleaned_data)
-            _say(request, kind, changed)
+            _say(request, kind, changed, form.cleaned_data["decision"])
             _warn_of_other_uses(request, committee, year, kind, form.cleaned_data)
             return redirect(request.get_full_path())
         status = 422
@@ -105,7 +105,7 @@ def _last_decision(request, about):
     return {"decision": kept["decision"], "decided_on": decided_on, "body": kept.get("body", "")}
 
 
-def _say(request, kind, changed):
+def _say(request, kind, changed, number):
     """Say what the button did, and to how many."""
     act = request.POST.get("act")
     if not changed and act == "pass-on":
@@ -115,6 +115,16 @@ def _say(request, kind, changed):
     else:
         said = _("Decided and saved: %(number)d") if PAPERS[kind] == "ratings" else DONE[act]
         messages.success(request, said % {"number": changed})
+        if act == "declined" and number:
+            # It stays in its field from row to row, for those who award.
+            messages.warning(
+                request,
+                gettext(
+                    "Declined under number %(number)s. If that is the number of what was awarded, take these back, "
+                    "empty the field and decline them again."
+                )
+                % {"number": number},
+            )
 
 
 def _warn_of_other_uses(request, committee, year, kind, typed):

@@ -113,6 +113,15 @@ def test_a_commendation_is_awarded_or_declined(as_bob, committee, proposed):
     assert (row.status, row.answer) == ("proposed", "")
 
 
+@pytest.mark.parametrize("number", ["", "12-QĐ/ĐU"])
+def test_it_is_told_under_which_number_something_is_declined(as_bob, committee, proposed, number):
+    """The number stays in its field from the awards before."""
+    sent = {"act": "declined", "row": pk_of(Commendation), "reason": "Chưa đủ", "decision": number}
+    page = as_bob.post(url(committee, "commendations"), sent | {"decided_on": "10/1/2024"}, follow=True).text
+    assert Commendation.objects.get().decision == number
+    assert ("Không được duyệt theo số 12-QĐ/ĐU." in page) == bool(number)
+
+
 def test_a_badge_is_awarded_or_declined(as_bob, committee, proposed):
     row = Badge.objects.get()
     page = url(committee, "badges")
