@@ -1,11 +1,11 @@
 """What all verbs that decide share: who may, what they check, and how they write rows and log."""
 
 import datetime
+import hashlib
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from awards.models import Commendation, Rating
 from meetings.models import YearRecord
 from members.access import refuse_unless_office
 from members.fields import TooLong
@@ -16,13 +16,20 @@ MOST_AT_ONCE = 2000
 LONGEST_NUMBER, LONGEST_REASON, LONGEST_BODY = 60, 300, 200
 
 
+ANSWER = (
+    "decided", "status", "awarded_on", "declined_on", "decision", "decided_on", "decided_by_id", "decided_by_outside",
+    "given_by_id", "given_by_outside", "answer",
+)  # fmt: skip
+"""What is decided on a rating, a commendation or a badge; each has its part of these fields."""
+
+
 def stands(row):
-    """Return what is decided on a row, in a word that changes when that does."""
-    if isinstance(row, Rating):
-        return row.decided
-    if isinstance(row, Commendation):
-        return f"{row.status} {row.decision}".strip()
-    return f"{row.awarded_on or ''}{'declined' if row.is_declined else ''}"
+    """Return a word for what is decided on a row: another one as soon as anything of it changes.
+
+    That of a rating begins with its level and a full stop.
+    """
+    level, *more = [str(getattr(row, name, None) or "") for name in ANSWER]
+    return f"{level}.{hashlib.sha256(repr(more).encode()).hexdigest()[:16]}"
 
 
 def refuse_unseen(rows, shown):

@@ -141,6 +141,17 @@ def test_ticks_do_not_undo_unseen_what_somebody_else_decided(as_bob, committee, 
     assert row.decision == "16-QĐ/ĐU"
 
 
+def test_a_reason_that_somebody_else_mended_is_not_lost(as_bob, committee, proposed):
+    row, page = Badge.objects.get(), url(committee, "badges")
+    declined = {"act": "declined", "row": row.pk, **DECISION}
+    as_bob.post(page, declined | {"reason": "Chưa đủ"})
+    opened = filled(as_bob.get(f"{page}?state="), "form#decide")
+    as_bob.post(page, declined | {"reason": "Chưa đủ tuổi Đảng"})
+    assert as_bob.post(page, opened | declined | {"reason": "Chưa xét"}).status_code == 422
+    row.refresh_from_db()
+    assert row.answer == "Chưa đủ tuổi Đảng"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once(bob, dora, committee, proposed, members1):
     common = {"committee": committee, "year": 2023, "decided_on": D(2024, 1, 1)}
