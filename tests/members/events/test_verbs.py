@@ -3,65 +3,24 @@
 import datetime
 
 import pytest
-import time_machine
-from django.core.exceptions import ValidationError
-from django.utils import translation
 
 from members.events.confirming import confirm
-from members.events.correcting import correct_leave, correct_member, correct_membership
 from members.events.joining import admit, readmit, transfer_back, transfer_in
 from members.events.leaves import come_back, exempt, go_away, suspend
 from members.events.leaving import die, expel, resign, strike_off, transfer_out
 from members.events.life import Doubt, Life
 from members.events.moving import transfer_within
 from members.log import broken_entries
-from members.models import Leave, Member, Membership, Office
-from tests.constraints import said
+from members.models import Leave, Member, Office
 from tests.factories import CellFactory, MemberFactory, MembershipFactory, OfficeFactory
+from tests.members.events.refusing import periods, refused
 from tests.members.standing import standing_on
 
 D = datetime.date
 TODAY = D(2024, 6, 1)
 PERSON = {"full_name": "Lý Thị Mới", "birth_date": D(1999, 2, 3), "sex": "female", "admitted_on": D(2024, 3, 1)}
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.UTC), tick=False):
-        yield
-
-
-@pytest.fixture
-def khue(members1):
-    """In cell 1 since 1 June 2012, its secretary since then."""
-    Office.objects.update(since=D(2012, 6, 1))
-    return members1[0]
-
-
-@pytest.fixture
-def bao(members1):
-    """On probation since 26 March 2023."""
-    return members1[2]
-
-
-def refused(message, verb, **arguments):
-    """Check that a verb refuses with a message and writes nothing."""
-    changes = _everything()
-    with translation.override("en"), pytest.raises(ValidationError) as error:
-        verb(**arguments)
-    assert message in said(error.value), said(error.value)
-    assert _everything() == changes
-    return error.value
-
-
-def _everything():
-    return [list(model.objects.order_by("pk").values()) for model in (Member, Membership, Office, Leave)]
-
-
-def periods(member):
-    return [(row.cell.code, row.since, row.to, row.how_joined, row.how_left) for row in Life(member).memberships]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 def test_admit(cell1, bob):
@@ -287,65 +246,6 @@ def test_readmit_refuses(khue, bao, cell1, cell2, bob):
     resign(member=khue, day=D(2024, 1, 1), by=bob)
     refused("left on 01/01/2024", readmit, member=khue, admitted_on=D(2024, 1, 1), **new)
     refused("left the Party on 01/01/2024", transfer_back, member=khue, day=D(2024, 3, 1), **new)
-
-
-def test_correct_member(khue, cell1, bob):
-    correct_member(member=khue, changes={"full_name": "Hoàng Minh Khoa"}, by=bob, reason="Gõ sai tên")
-    khue.refresh_from_db()
-    assert (khue.full_name, khue.search_key) == ("Hoàng Minh Khoa", "hoang minh khoa")
-    entry = cell1.changes.get()
-    key = f"member {khue.pk}"
-    assert (entry.reason, entry.before[key]["full_name"]) == ("Gõ sai tên", "Hoàng Minh Khuê")
-
-
-def test_correct_member_refuses(khue, bob):
-    fix = {"member": khue, "by": bob}
-    refused("Say why", correct_member, changes={"full_name": "X"}, reason=" ", **fix)
-    refused("Nothing differs", correct_member, changes={"full_name": khue.full_name}, reason="Sai", **fix)
-    refused("Nothing differs", correct_member, changes={"sort_key": "x"}, reason="Sai", **fix)
-    refused("still to come", correct_member, changes={"official_on": D(2030, 1, 1)}, reason="Sai", **fix)
-    refused("becomes official after", correct_member, changes={"official_on": D(2011, 1, 1)}, reason="Sai", **fix)
-    refused("was not admitted yet", correct_member, changes={"admitted_on": D(2012, 7, 1)}, reason="Sai", **fix)
-
-
-def test_correct_membership_moves_the_other_cell_along(khue, cell2, bob):
-    transfer_within(member=khue, cell=cell2, day=D(2024, 2, 1), by=bob)
-    first, second = Life(khue).memberships
-    correct_membership(membership=second, since=D(2024, 3, 1), by=bob, reason="Sai ngày")
-    assert [row[1:3] for row in periods(khue)] == [(D(2012, 6, 1), D(2024, 3, 1)), (D(2024, 3, 1), None)]
-    correct_membership(membership=first, to=D(2024, 2, 15), by=bob, reason="Sai ngày")
-    assert [row[1:3] for row in periods(khue)] == [(D(2012, 6, 1), D(2024, 2, 15)), (D(2024, 2, 15), None)]
-    refused("would be a gap", correct_membership, membership=first, how_left="died", by=bob, reason="Sai")
-    refused("The end must be after", correct_membership, membership=first, to=D(2012, 1, 1), by=bob, reason="Sai")
-
-
-def test_correct_membership_reopens_what_ended_by_mistake(khue, bob):
-    die(member=khue, day=D(2024, 2, 1), by=bob)
-    membership = Life(khue).last
-    refused("say how", correct_membership, membership=membership, to=None, by=bob, reason="Nhầm người")
-    correct_membership(membership=membership, to=None, how_left="", by=bob, reason="Nhầm người")
-    assert Life(khue).open
-
-
-def test_correct_membership_refuses(khue, bob):
-    membership = Life(khue).open
-    fix = {"membership": membership, "by": bob, "reason": "Sai"}
-    refused("was not admitted yet", correct_membership, since=D(2011, 1, 1), **fix)
-    refused("did not exist", correct_membership, since=D(2009, 1, 1), **fix)
-    refused("The post", correct_membership, since=D(2013, 1, 1), **fix)
-    refused("Nothing differs", correct_membership, since=membership.since, **fix)
-
-
-def test_correct_leave(bao, bob):
-    exempt(member=bao, day=D(2024, 1, 1), by=bob)
-    leave = Leave.objects.get()
-    refused("outside the time", correct_leave, leave=leave, since=D(2022, 1, 1), by=bob, reason="Sai")
-    correct_leave(leave=leave, since=D(2024, 1, 15), kind="away", note="Chi bộ phường", by=bob, reason="Sai")
-    leave.refresh_from_db()
-    assert (leave.since, leave.kind, leave.reason) == (D(2024, 1, 15), "away", "Chi bộ phường")
-    correct_leave(leave=leave, remove=True, by=bob, reason="Nhầm người")
-    assert not Leave.objects.exists()
-    refused("removed meanwhile", correct_leave, leave=leave, since=TODAY, by=bob, reason="Sai")
 
 
 def test_a_page_that_was_opened_before_another_event_is_refused(bao, bob):
