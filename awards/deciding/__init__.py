@@ -4,7 +4,7 @@ Decisions are dated entries outside the frozen record: they change no word of wh
 """
 
 from awards.deciding.answers import awarded_above, decide_badges, decide_commendations
-from awards.deciding.entering import LONGEST_BODY, LONGEST_NUMBER, LONGEST_REASON, stands
+from awards.deciding.entering import LONGEST_BODY, LONGEST_NUMBER, LONGEST_REASON, level_in, stands
 from awards.deciding.numbers import other_uses
 from awards.deciding.passing_on import pass_on, passed_on
 from awards.deciding.ratings import decide_ratings
@@ -29,6 +29,7 @@ __all__ = [
     "decide_commendations",
     "decide_ratings",
     "directly_below",
+    "level_in",
     "of_branch",
     "other_uses",
     "pass_on",

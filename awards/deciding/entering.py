@@ -24,12 +24,14 @@ ANSWER = (
 
 
 def stands(row):
-    """Return a word for what is decided on a row: another one as soon as anything of it changes.
-
-    That of a rating begins with its level and a full stop.
-    """
+    """Return a word for what is decided on a row: another one as soon as anything of it changes."""
     level, *more = [str(getattr(row, name, None) or "") for name in ANSWER]
     return f"{level}.{hashlib.sha256(repr(more).encode()).hexdigest()[:16]}"
+
+
+def level_in(word):
+    """Return the decided level of the rating of which ``stands`` gave this word."""
+    return word.partition(".")[0]
 
 
 def refuse_unseen(rows, shown):

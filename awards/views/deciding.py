@@ -186,7 +186,7 @@ def _line(row, sent):
     """Return a row as the page shows it: after a refusal with what was chosen, and only that."""
     level = getattr(row, "decided", "")
     key, shown = f"{LEVEL}{row.pk}", f"{SHOWN}{row.pk}"
-    was_chosen = key in sent and sent[key] != _level_in(sent.get(shown, level))
+    was_chosen = key in sent and sent[key] != deciding.level_in(sent.get(shown, level))
     return {
         "row": row,
         "recipient": row.member if row.member_id else row.organization,
@@ -236,15 +236,10 @@ def _chosen_levels(request, committee, year, kind):
     stored = dict(_rows(committee, year, kind).filter(pk__in=sent).values_list("pk", "decided"))
     if unknown := set(sent) - set(stored):
         return dict.fromkeys(unknown, "")
-    chosen = {pk: level for pk, level in sent.items() if level != _level_in(shown.get(pk, stored[pk]))}
+    chosen = {pk: level for pk, level in sent.items() if level != deciding.level_in(shown.get(pk, stored[pk]))}
     if not chosen:
         raise ValidationError(gettext("Nothing was changed. Choose a level first."))
     return chosen
-
-
-def _level_in(shown):
-    """Return the level that the page showed as decided, of a level or of the word for what stood there."""
-    return shown.partition(".")[0]
 
 
 def _sent(request, beginning):
